@@ -1,0 +1,13 @@
+import { createExchange } from './exchange.ts';
+
+/** Whether this browser has the cryptography that a record needs (secure context, AES-GCM, X25519). Ed25519 may come from the library. */
+export const cryptoIsHere = async (): Promise<boolean> => {
+  try {
+    if (!globalThis.crypto.subtle) return false;
+    await createExchange(new Uint8Array(32).fill(7));
+    await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
+    return true;
+  } catch {
+    return false;
+  }
+};

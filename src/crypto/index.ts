@@ -1,0 +1,13 @@
+export type { AeadKey } from './aead.ts';
+export { AEAD_KEY_BYTES, createVaultKey, importAeadKey, NONCE_BYTES, openAead, sealAead, TAG_BYTES, toAeadKey } from './aead.ts';
+export type { OpeningKey } from './box.ts';
+export { BOX_OVERHEAD, createBoxKey, sealToBoxKey } from './box.ts';
+export type { Exchange } from './exchange.ts';
+export { createExchange } from './exchange.ts';
+export { deriveBytes, sha256 } from './hash.ts';
+export { cryptoIsHere } from './here.ts';
+export type { BoxKey, SignKey } from './keys.ts';
+export { BOX_KEY_BYTES, keyToBytes, SIGN_KEY_BYTES, SIGNATURE_BYTES, toBoxKey, toSignKey } from './keys.ts';
+export type { SigningKey } from './sign.ts';
+export { createSigningKey, hasNativeEd25519, isSoundSignKey, verifySignature } from './sign.ts';
+export { RECOVERY_SEED_BYTES, seedFromWords, wordsFromSeed } from './words.ts';

@@ -1,0 +1,83 @@
+import { Point, verifyAsync as verifyByNoble, getPublicKeyAsync, signAsync as signByNoble, hashes } from '@noble/ed25519';
+import { sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '#base';
+import type { Bytes } from '#base';
+import { keyToBytes, SIGNATURE_BYTES, toSignKey } from './keys.ts';
+import type { SignKey } from './keys.ts';
+import { toPkcs8 } from './pkcs8.ts';
+
+hashes.sha512 = sha512;
+hashes.sha512Async = async (message: Uint8Array) => Promise.resolve(sha512(message));
+
+/** A device's (or the root's) signing key, private half inside. */
+export interface SigningKey {
+  readonly publicKey: SignKey;
+  /** Ed25519 (RFC 8032), 64 bytes. */
+  sign(message: Uint8Array): Promise<Bytes>;
+}
+
+// Any sound point will do for the asking: the curve's base point (RFC 8032, 5.1).
+const BASE_POINT = new Uint8Array(32).fill(0x66).fill(0x58, 0, 1);
+
+let native: Promise<boolean> | undefined;
+
+/** Whether this browser's own WebCrypto speaks Ed25519 (about eight times as fast as the library). */
+export const hasNativeEd25519 = (): Promise<boolean> =>
+  (native ??= crypto.subtle.importKey('raw', BASE_POINT, { name: 'Ed25519' }, false, ['verify']).then(
+    () => true,
+    () => false,
+  ));
+
+/** The signing key of a 32-byte seed (RFC 8032's private key). */
+export const createSigningKey = async (seed: Bytes): Promise<SigningKey> => {
+  const publicKey = toSignKey(new Uint8Array(await getPublicKeyAsync(seed)));
+  if (await hasNativeEd25519()) {
+    const key = await crypto.subtle.importKey('pkcs8', toPkcs8('Ed25519', seed), { name: 'Ed25519' }, false, ['sign']);
+    return { publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, new Uint8Array(message))) };
+  }
+  const kept = new Uint8Array(seed);
+  return { publicKey, sign: async (message) => new Uint8Array(await signByNoble(message, kept)) };
+};
+
+const imported = new Map<SignKey, Promise<CryptoKey | null>>();
+const MOST_IMPORTED = 1000;
+
+const importForVerifying = (key: SignKey): Promise<CryptoKey | null> => {
+  const known = imported.get(key);
+  if (known) return known;
+  if (imported.size >= MOST_IMPORTED) imported.clear();
+  const fresh = crypto.subtle.importKey('raw', keyToBytes(key), { name: 'Ed25519' }, false, ['verify']).catch(() => null);
+  imported.set(key, fresh);
+  return fresh;
+};
+
+/**
+ * Whether `signature` is `key`'s over `message`. Asks nothing of the key: check `isSoundSignKey` once when it is made known.
+ * With a sound key and an R of prime order all implementations agree, so R is checked where the library stands in for WebCrypto.
+ */
+export const verifySignature = async (key: SignKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> => {
+  if (signature.length !== SIGNATURE_BYTES) return false;
+  if (await hasNativeEd25519()) {
+    const imported = await importForVerifying(key);
+    if (!imported) return false;
+    return crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(message));
+  }
+  if (!isSoundPoint(bytesToHex(signature.subarray(0, 32)))) return false;
+  return verifyByNoble(signature, message, keyToBytes(key), { zip215: false });
+};
+
+const isSoundPoint = (hex: string): boolean => {
+  try {
+    const point = Point.fromHex(hex, false);
+    return !point.is0() && !point.isSmallOrder() && point.isTorsionFree() && point.toHex() === hex;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Whether a signing key is canonical and of prime order. Browsers differ on keys that are not
+ * (small orders, torsion), and two devices that disagree on a signature would split the ledger.
+ */
+export const isSoundSignKey = (key: SignKey): boolean => isSoundPoint(key);
+

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Ancestry } from '#ledger';
+import { TeamFold } from '#team';
+import { createDice, foldOf, PlainIndex, RECORD, shuffleCausally } from './cast.ts';
+import { createHistory, summaryOf } from './histories.ts';
+
+const RUNS = Number(process.env['RUNS'] ?? 60);
+const seeds = fc.integer({ min: 1, max: 1_000_000 });
+
+test('the answer is the same in every order of arrival, entry by entry or all at once, and by another index', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { client } = createHistory(seed, 60);
+      const step = summaryOf(client.team);
+      const shuffled = shuffleCausally(client.index.entries, createDice(seed + 1));
+      expect(summaryOf(foldOf(new PlainIndex(shuffled)))).toEqual(step);
+      const index = new Ancestry(RECORD);
+      for (const entry of shuffled) index.add(entry);
+      expect(summaryOf(foldOf(index))).toEqual(step);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('nothing that those taken off write after all knew counts without an accept', () => {
+  let late = 0;
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const history = createHistory(seed, 40);
+      late += history.late.length;
+      for (const entry of history.late) {
+        for (const { team, index } of history.honest) {
+          if (!index.get(entry.hash)) continue;
+          const isFree = team.stateOf(entry.hash) === 'held' || team.acceptedBy(entry.hash) !== null;
+          if (!isFree) throw new Error(`Seed ${seed}: ${entry.facts.kind} ${entry.hash.slice(0, 8)} counts.`);
+        }
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect(late).toBeGreaterThan(RUNS / 4);
+});
+
+test('every change that an update reports is the difference between before and after', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { client } = createHistory(seed, 40);
+      const index = new Ancestry(RECORD);
+      const fold = new TeamFold(index);
+      const counting = new Set<string>();
+      const held = new Set<string>();
+      for (const entry of client.index.entries) {
+        index.add(entry);
+        const change = fold.update();
+        for (const { hash } of change.counted) {
+          held.delete(hash);
+          counting.add(hash);
+        }
+        for (const { hash } of [...change.uncounted, ...change.held]) {
+          counting.delete(hash);
+          held.add(hash);
+        }
+        expect([...held].sort()).toEqual(fold.team.held().map(({ hash }) => hash as string).sort());
+      }
+      const words = index.entries.filter((entry) => entry.facts.kind === 'change');
+      expect(words.filter(({ hash }) => fold.team.stateOf(hash) === 'counts').map(({ hash }) => hash as string).sort()).toEqual([...counting].sort());
+    }),
+    { numRuns: Math.ceil(RUNS / 4) },
+  );
+});

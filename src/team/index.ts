@@ -1,6 +1,12 @@
 export type { Cut } from './cuts.ts';
 export type { TeamChange } from './fold.ts';
 export { TeamFold } from './fold.ts';
+export type { Ailments, MissingKey } from './healing.ts';
+export { ailmentsOf, holdersOf } from './healing.ts';
+export type { KeyBoxPlace } from './key-box.ts';
+export { openKeyBox, sealKeyBox } from './key-box.ts';
+export type { Reader, RoundPlace } from './key-round.ts';
+export { keysToCarry, readersWithKeys, rotateFacts, shareFacts, withKeys } from './key-round.ts';
 export type { Rule, RuleId } from './rules.ts';
 export { RULES } from './rules.ts';
 export type { Held, Member } from './team.ts';

@@ -1,0 +1,24 @@
+import type * as Y from 'yjs';
+import type { Bytes, Result } from '#base';
+
+/** Why the disk did not take something. */
+export interface StorageError {
+  readonly type: 'full' | 'blocked' | 'gone' | 'failed';
+}
+
+/** Where one record's sealed ledger and this device's outbox lie. */
+export interface LedgerStore {
+  /** What lies there, unchecked: the stored document as one update, and own entries of the outbox in order. */
+  load(): Promise<Result<{ readonly stored: Uint8Array | null; readonly outbox: readonly Bytes[] }, StorageError>>;
+  /** From now on every update of `doc` is written. `replace`: what was stored failed the check and is dropped first. */
+  attach(doc: Y.Doc, options: { readonly replace: boolean }): Promise<Result<void, StorageError>>;
+  /** Own entry bytes, durable when it resolves. */
+  keepOwn(seq: number, entry: Bytes): Promise<Result<void, StorageError>>;
+  /** Resolves when everything applied to the document before this call is on the disk. */
+  settled(): Promise<Result<void, StorageError>>;
+  /** Drops own entries up to `seq` from the outbox: call it only after `settled`. */
+  clearOutbox(upTo: number): Promise<Result<void, StorageError>>;
+  /** Deletes all of it. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import * as Y from 'yjs';
+import { ok } from '#base';
+import type { Bytes, Result } from '#base';
+import type { LedgerStore, StorageError } from './ledger-store.ts';
+
+/** A store that leaves nothing behind: for the made-up record, and for tests of what stands above it. */
+export class MemoryLedgerStore implements LedgerStore {
+  #stored: Uint8Array | null = null;
+  readonly #outbox = new Map<number, Bytes>();
+  #detach: () => void = () => undefined;
+
+  load(): ReturnType<LedgerStore['load']> {
+    return Promise.resolve(ok({ stored: this.#stored, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }));
+  }
+
+  attach(doc: Y.Doc): Promise<Result<void, StorageError>> {
+    const store = (update: Uint8Array) => {
+      this.#stored = this.#stored ? Y.mergeUpdates([this.#stored, update]) : update;
+    };
+    this.#stored = Y.encodeStateAsUpdate(doc);
+    doc.on('update', store);
+    this.#detach = () => {
+      doc.off('update', store);
+    };
+    return Promise.resolve(ok(undefined));
+  }
+
+  keepOwn(seq: number, entry: Bytes): Promise<Result<void, StorageError>> {
+    this.#outbox.set(seq, entry);
+    return Promise.resolve(ok(undefined));
+  }
+
+  settled(): Promise<Result<void, StorageError>> {
+    return Promise.resolve(ok(undefined));
+  }
+
+  clearOutbox(upTo: number): Promise<Result<void, StorageError>> {
+    for (const seq of [...this.#outbox.keys()]) if (seq <= upTo) this.#outbox.delete(seq);
+    return Promise.resolve(ok(undefined));
+  }
+
+  forget(): Promise<void> {
+    this.#stored = null;
+    this.#outbox.clear();
+    return this.close();
+  }
+
+  close(): Promise<void> {
+    this.#detach();
+    return Promise.resolve();
+  }
+}

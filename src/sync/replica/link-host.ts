@@ -1,0 +1,80 @@
+import type { Bytes, Redacted } from '#base';
+import { verifySignature } from '#crypto';
+import type { SignKey } from '#crypto';
+import { hasProofs, readEntry, signedBytes, strandOf } from '#ledger';
+import type { Entry, EntryOf, Strand } from '#ledger';
+import { isKind } from '#ledger';
+import type { LinkChange, LinkHost } from '../link/host.ts';
+import type { Replica } from './replica.ts';
+
+interface Options {
+  readonly roomKey: Redacted<Bytes>;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly relayOnly: boolean;
+  readonly onLink: (change: LinkChange) => void;
+  /** A device that the invitation vouched for, while this one has no ledger yet. */
+  readonly inviter: { readonly strand: Strand; readonly key: SignKey } | null;
+  /** The entry that admits this device. */
+  readonly introduction: () => Bytes;
+}
+
+/** What a link may know of the record, and what it may do to it. */
+export const createLinkHost = (replica: Replica, options: Options): LinkHost => ({
+  record: replica.record,
+  strand: replica.identity.strand,
+  deviceKey: replica.identity.keys.sign,
+  sign: (message) => replica.identity.signer.sign(message),
+  roomKey: options.roomKey,
+  introduction: options.introduction,
+  peerKey: async (strand, introduction) => {
+    const { team, ledger } = replica;
+    if (team.whoOf(strand) !== null) return team.isOn(strand) ? (ledger.keysOf(strand)?.sign ?? null) : null;
+    if (ledger.keysOf(strand)) return null;
+    if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;
+    return keyIntroducedBy(replica, strand, introduction);
+  },
+  isStillOn: (strand) => {
+    const { team } = replica;
+    return team.whoOf(strand) === null || team.isOn(strand);
+  },
+  heads: () => replica.ledger.heads(),
+  missing: (have) => replica.ledger.missing(have),
+  missingFor: (strand, have) => replica.ledger.missing(have, passFor(replica, strand)),
+  offer: async (update) => {
+    const verdict = await replica.offer(update);
+    if (verdict.refusals.length > 0) return 'bad';
+    return verdict.waiting > 0 ? 'waiting' : 'ok';
+  },
+  iceServers: options.iceServers,
+  relayOnly: options.relayOnly,
+  onLink: options.onLink,
+  clock: replica.clock,
+  random: replica.random,
+});
+
+/** The key of a device that is not stored here yet, if a client's device let it in by this entry. */
+const keyIntroducedBy = async (replica: Replica, strand: Strand, introduction: Bytes): Promise<SignKey | null> => {
+  const read = readEntry(introduction);
+  if (!read.ok || !isKind(read.value, 'admit') || read.value.record !== replica.record) return null;
+  const admit: EntryOf<'admit'> = read.value;
+  const admitter = replica.ledger.keysOf(admit.strand);
+  if (!admitter || !replica.team.isClientNow(admit.strand) || strandOf(admit.facts.device.sign) !== strand) return null;
+  const signed = await verifySignature(admitter.sign, signedBytes(admit.header), admit.signature);
+  return signed && (await hasProofs(admit, replica.record)) ? admit.facts.device.sign : null;
+};
+
+/** To someone taken off goes the word of it and what it builds on, and nothing later. */
+const passFor = (replica: Replica, strand: Strand): ((entry: Entry) => boolean) => {
+  const { team, ledger } = replica;
+  const { index } = ledger;
+  const who = team.whoOf(strand);
+  const removal =
+    who === null || team.isOn(strand)
+      ? undefined
+      : index.entries.find(
+          (entry) =>
+            isKind(entry, 'remove') && team.isGoneBy(entry) && ('member' in entry.facts.target ? entry.facts.target.member === who : entry.facts.target.strand === strand),
+        );
+  if (!removal) return () => true;
+  return (entry) => entry.hash === removal.hash || index.has(removal, entry);
+};

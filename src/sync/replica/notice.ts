@@ -1,0 +1,45 @@
+import { concatBytes, textToBytes } from '#base';
+import type { Bytes, Random } from '#base';
+import { deriveBytes, importAeadKey, NONCE_BYTES, openAead, sealAead, verifySignature } from '#crypto';
+import { isKind, MEET_PAGE, readEntry, signedBytes, toPageKey } from '#ledger';
+import type { Entry, EntryOf, PageKey } from '#ledger';
+import { openKeyBox } from '#team';
+import type { Replica } from './replica.ts';
+
+/** The secret of a room: 32 bytes made from the key of the meeting page, so that it changes when the team does. */
+export const roomKeyOf = (meet: PageKey): Bytes => deriveBytes(meet.bytes, new Uint8Array(0), 'around-me/room/1', 32);
+
+const AAD = textToBytes('around-me/notice/1');
+const noticeKeyOf = (roomKey: Uint8Array) => importAeadKey(deriveBytes(roomKey, new Uint8Array(0), 'around-me/room/notice', 32));
+
+/** The word left in a room that is no longer used: the signed entry that changed its key. It holds no address. */
+export const sealNotice = async (roomKey: Bytes, rotate: Entry, random: Random): Promise<Bytes> => {
+  const nonce = random(NONCE_BYTES);
+  return concatBytes(nonce, await sealAead(await noticeKeyOf(roomKey), nonce, AAD, rotate.bytes));
+};
+
+export type Notice =
+  /** The room moved: this is the new meeting key. */
+  | { readonly type: 'moved'; readonly meet: PageKey }
+  /** A device of the client's changed the key and left this device out. */
+  | { readonly type: 'left-out' };
+
+/** Reads a notice; `null` where it is not one for this record, tells nothing new, or is not the client's word. */
+export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes): Promise<Notice | null> => {
+  if (sealed.length <= NONCE_BYTES) return null;
+  const plain = await openAead(await noticeKeyOf(roomKey), sealed.slice(0, NONCE_BYTES), AAD, sealed.slice(NONCE_BYTES));
+  const read = plain && readEntry(plain);
+  if (!read?.ok || !isKind(read.value, 'rotate')) return null;
+  const rotate: EntryOf<'rotate'> = read.value;
+  const { ledger, identity, team, record } = replica;
+  if (rotate.record !== record || rotate.page !== MEET_PAGE || !rotate.keyId || ledger.index.get(rotate.hash)) return null;
+  const author = ledger.keysOf(rotate.strand);
+  if (!author || !team.isClientNow(rotate.strand) || !(await verifySignature(author.sign, signedBytes(rotate.header), rotate.signature))) return null;
+  const box = rotate.facts.boxes.find((one) => one.strand === identity.strand);
+  if (!box) return { type: 'left-out' };
+  const place = { record, strand: rotate.strand, seq: rotate.seq, page: MEET_PAGE, keyId: rotate.keyId, receiver: identity.strand };
+  const bytes = await openKeyBox(box.sealed, place, identity.box);
+  if (!bytes) return null;
+  const meet = await toPageKey(record, MEET_PAGE, bytes);
+  return meet.id === rotate.keyId ? { type: 'moved', meet } : null;
+};

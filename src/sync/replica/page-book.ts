@@ -1,0 +1,173 @@
+import * as Y from 'yjs';
+import { toInstant } from '#base';
+import type { Bytes, Instant } from '#base';
+import type { Entry, EntryHash, LedgerIndex, PageId, Strand, Words } from '#ledger';
+import { isLocalOrigin, mergeLocal, playChange } from '#record';
+import type { PageKind } from '#record';
+import { Spans } from './spans.ts';
+
+/** A change entry of this page whose words were opened (or could not be: `null`). */
+export interface OpenedChange {
+  readonly entry: Entry;
+  readonly words: Words | null;
+}
+
+/** An author's clock may differ this much from what it builds on before it is called doubtful. */
+const CLOCK_TOLERANCE_MS = 10 * 60 * 1000;
+
+/**
+ * Yjs takes a new client id when it is given structs of its own, as happens when a page is put together. So nobody's id is set
+ * while entries are played, and the strand's before this person writes.
+ */
+const NOBODY = 0;
+
+/** Marks what was played from entries, so that it is not taken for this person's own typing. */
+export const PLAYED = Symbol('played');
+
+/**
+ * One page as this device reads it: the plain Yjs document that the counting entries make, who wrote what in it,
+ * and this person's own changes that are not sealed yet.
+ */
+export class PageBook {
+  readonly id: PageId;
+  readonly kind: PageKind;
+  readonly #own: Strand;
+  readonly #index: LedgerIndex;
+  #doc: Y.Doc;
+  #spans = new Spans();
+  readonly #void = new Map<Strand, EntryHash>();
+  #drafts: Uint8Array[] = [];
+  readonly #onDraft: () => void;
+
+  constructor(options: { id: PageId; kind: PageKind; own: Strand; index: LedgerIndex; onDraft: () => void }) {
+    this.id = options.id;
+    this.kind = options.kind;
+    this.#own = options.own;
+    this.#index = options.index;
+    this.#onDraft = options.onDraft;
+    this.#doc = this.#freshDoc();
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
+  get spans(): Spans {
+    return this.#spans;
+  }
+
+  /** Strands whose words here are void from an entry on. */
+  get voided(): ReadonlyMap<Strand, EntryHash> {
+    return this.#void;
+  }
+
+  get hasDrafts(): boolean {
+    return this.#drafts.length > 0;
+  }
+
+  /** This person's unsealed changes as one canonical update; `null` where there are none. Empties the drafts. */
+  takeDrafts(): Bytes | null {
+    if (this.#drafts.length === 0) return null;
+    const drafts = this.#drafts;
+    this.#drafts = [];
+    return mergeLocal(drafts);
+  }
+
+  /** Puts the document together anew from these changes (all that count, in causal order). Drafts must be taken before. */
+  rebuild(changes: readonly OpenedChange[]): void {
+    const void_ = new Map<Strand, EntryHash>();
+    // A change that fails half-way can leave half of itself behind: start over without it, until none fails.
+    for (;;) {
+      this.#doc.destroy();
+      this.#doc = this.#freshDoc();
+      this.#doc.clientID = NOBODY;
+      this.#spans = new Spans();
+      this.#void.clear();
+      for (const [strand, hash] of void_) this.#void.set(strand, hash);
+      if (this.#playAll(changes, void_)) break;
+    }
+    this.#doc.clientID = this.#own;
+  }
+
+  /** Plays further changes. `present`: own ones, whose content the document has already. False where the page must be rebuilt. */
+  play(changes: readonly OpenedChange[], present: (entry: Entry) => boolean): boolean {
+    this.#doc.clientID = NOBODY;
+    const done = changes.every((change) => {
+      if (!present(change.entry)) return this.#playOne(change, this.#void);
+      this.#record(change);
+      return true;
+    });
+    this.#doc.clientID = this.#own;
+    return done;
+  }
+
+  close(): void {
+    this.#doc.destroy();
+  }
+
+  #playAll(changes: readonly OpenedChange[], void_: Map<Strand, EntryHash>): boolean {
+    for (const change of changes) if (!this.#playOne(change, void_)) return false;
+    return true;
+  }
+
+  /** False where something half-applied may be left. A change that is refused is void, and all that its strand writes here after it. */
+  #playOne({ entry, words }: OpenedChange, void_: Map<Strand, EntryHash>): boolean {
+    const voidFrom = void_.get(entry.strand);
+    if (voidFrom && (voidFrom === entry.hash || this.#isAfter(entry, voidFrom))) return true;
+    const played = words
+      ? playChange(this.#doc, this.kind, { strand: entry.strand, update: words.payload, past: this.#pastOf(entry) }, PLAYED)
+      : ({ ok: false, error: { type: 'unreadable', rebuild: false } } as const);
+    if (played.ok) {
+      this.#addSpan(entry, words?.time ?? toInstant(0), played.value.clockEnd);
+      return true;
+    }
+    void_.set(entry.strand, entry.hash);
+    this.#void.set(entry.strand, entry.hash);
+    return !played.error.rebuild;
+  }
+
+  #isAfter(entry: Entry, hash: EntryHash): boolean {
+    const from = this.#index.get(hash);
+    return from !== undefined && this.#index.has(entry, from);
+  }
+
+  #record({ entry, words }: OpenedChange): void {
+    if (!words) return;
+    const end = Y.parseUpdateMeta(words.payload).to.get(entry.strand) ?? this.#spans.endOf(entry.strand);
+    this.#addSpan(entry, words.time, end);
+  }
+
+  #addSpan(entry: Entry, time: Instant, to: number): void {
+    const from = this.#spans.endOf(entry.strand);
+    this.#spans.add({ from, to, entry, time, doubtful: this.#isDoubtful(entry, time) });
+  }
+
+  /** What the entry's ancestors wrote on this page, as Yjs clocks. */
+  #pastOf(entry: Entry): ReadonlyMap<number, number> {
+    const past = new Map<number, number>();
+    for (const head of this.#index.pastOf(entry)) {
+      const clock = this.#spans.clockAt(head.strand, head.seq);
+      if (clock > (past.get(head.strand) ?? 0)) past.set(head.strand, clock);
+    }
+    return past;
+  }
+
+  /** Whether what it builds on says a later time than it does itself. */
+  #isDoubtful(entry: Entry, time: Instant): boolean {
+    return this.#index.pastOf(entry).some((head) => {
+      const latest = this.#spans.lastUpTo(head.strand, head.seq);
+      return latest !== null && latest.time > time + CLOCK_TOLERANCE_MS;
+    });
+  }
+
+  #freshDoc(): Y.Doc {
+    const doc = new Y.Doc({ gc: false });
+    doc.clientID = this.#own;
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (!isLocalOrigin(origin)) return;
+      this.#drafts.push(update);
+      this.#onDraft();
+    });
+    return doc;
+  }
+}

@@ -1,0 +1,388 @@
+import { ok } from '#base';
+import type { Bytes, Clock, Random, Result } from '#base';
+import type { OpeningKey } from '#crypto';
+import type { LedgerStore, StorageError } from '#device';
+import { Ledger, readEntry } from '#ledger';
+import type { Entry, Head, PageId, RecordId, Strand, Verdict, Who } from '#ledger';
+import { TeamFold } from '#team';
+import type { Team } from '#team';
+import { Cards } from './cards.ts';
+import type { Identity } from './identity.ts';
+import { healingDrafts } from './healing.ts';
+import { Keyring } from './keyring.ts';
+import { OwnLog } from './own-log.ts';
+import type { Draft } from './own-log.ts';
+import type { PageBook } from './page-book.ts';
+import { Receipts, sealOpened } from './receipts.ts';
+import { Shelf } from './shelf.ts';
+import { teamView, pageCards } from './team-view.ts';
+import { createOpenPage } from './open-page.ts';
+import type { OpenPage, ReplicaError, ReplicaEvent, ReplicaProblem, TeamView } from './types.ts';
+
+export interface ReplicaOptions {
+  readonly record: RecordId;
+  readonly identity: Identity;
+  readonly store: LedgerStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Opens readers' receipts; the client's devices have it. */
+  readonly receiptsKey: OpeningKey | null;
+}
+
+/** How long typing rests before it is sealed, in milliseconds: few entries, and little to lose. */
+const SEAL_AFTER_MS = 1000;
+/** How long a device waits before it says what it has, so that one receipt speaks of many entries. */
+const RECEIPT_AFTER_MS = 1500;
+
+/**
+ * The open record: the sealed ledger below, the plain pages above, and everything between: a change that this person makes is
+ * batched, sealed and stored; an entry that comes in is checked, opened if it can be, and played if it counts.
+ */
+export class Replica {
+  readonly record: RecordId;
+  readonly ledger: Ledger;
+  readonly identity: Identity;
+  readonly log: OwnLog;
+  readonly keyring: Keyring;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly #store: LedgerStore;
+  readonly #fold: TeamFold;
+  readonly #shelf: Shelf;
+  readonly #cards: Cards;
+  readonly #receipts: Receipts;
+  readonly #listeners = new Set<(event: ReplicaEvent) => void>();
+  readonly #problems: ReplicaProblem[] = [];
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #openedPages = new Map<PageId, ReturnType<Clock>>();
+  #here: ReadonlySet<Strand> = new Set();
+  #fresh: Entry[] = [];
+  #again = new Set<PageId>();
+  #settling: Promise<void> | null = null;
+  #sealing: Promise<unknown> = Promise.resolve();
+  #unread = false;
+  #teamChanged = false;
+  #durable = new Set<string>();
+  #closed = false;
+  #view: TeamView;
+
+  private constructor(options: ReplicaOptions) {
+    this.record = options.record;
+    this.identity = options.identity;
+    this.random = options.random;
+    this.clock = options.clock;
+    this.#store = options.store;
+    this.ledger = new Ledger(options.record);
+    this.#fold = new TeamFold(this.ledger.index);
+    this.keyring = new Keyring(this.ledger, options.identity);
+    this.#cards = new Cards(this.keyring);
+    this.#receipts = new Receipts(this.ledger, options.receiptsKey);
+    this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#goesBy() });
+    this.#shelf = new Shelf({
+      ledger: this.ledger,
+      keyring: this.keyring,
+      own: options.identity.strand,
+      counts: (entry) => this.team.stateOf(entry.hash) === 'counts',
+      onDraft: (page) => {
+        this.#later(`seal ${page}`, SEAL_AFTER_MS, () => void this.sealDrafts(page));
+      },
+      sealDrafts: (page) => this.sealDrafts(page),
+    });
+    this.ledger.onStored((entries, origin) => {
+      this.#onStored(entries, origin === 'own');
+    });
+    this.#view = this.#buildView();
+  }
+
+  /** Opens what lies on the disk, through the gate, and puts back what the outbox holds. Resolves when the pages can be read. */
+  static async open(options: ReplicaOptions): Promise<Result<Replica, StorageError>> {
+    const replica = new Replica(options);
+    const loaded = await options.store.load();
+    if (!loaded.ok) return loaded;
+    let sound = true;
+    if (loaded.value.stored) {
+      const verdict = await replica.ledger.offer(loaded.value.stored, 'disk');
+      sound = verdict.refusals.length === 0 && verdict.waiting === 0;
+    }
+    const attached = await options.store.attach(replica.ledger.doc, { replace: !sound });
+    if (!attached.ok) return attached;
+    await replica.#replayOutbox(loaded.value.outbox);
+    await replica.settled();
+    return ok(replica);
+  }
+
+  get team(): Team {
+    return this.#fold.team;
+  }
+
+  get isClient(): boolean {
+    return this.team.isClientNow(this.identity.strand);
+  }
+
+  get me(): Who | null {
+    return this.team.whoOf(this.identity.strand);
+  }
+
+  view(): TeamView {
+    return this.#view;
+  }
+
+  problems(): readonly ReplicaProblem[] {
+    return this.#problems;
+  }
+
+  /** Calls `listener` when something of that kind may look different. Ask again for what is shown. */
+  subscribe(listener: (event: ReplicaEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A page that this device can read now; `null` where it is not shared with it. */
+  openPage(id: PageId): OpenPage | null {
+    const book = this.#shelf.get(id);
+    return book && createOpenPage(this.#pageContext(book));
+  }
+
+  /** Offers an update from a peer or a file. Resolves when it was checked and stored, or not. */
+  async offer(update: Uint8Array): Promise<Verdict> {
+    const verdict = await this.ledger.offer(update, 'peer');
+    for (const fork of verdict.forks) this.note({ type: 'fork', who: this.team.whoOf(fork.stored.strand), strand: fork.stored.strand });
+    return verdict;
+  }
+
+  /** Writes entries of this device, and resolves when what follows from them is on the screen too. */
+  async write(drafts: readonly Draft[]): Promise<Result<readonly Entry[], ReplicaError>> {
+    const written = await this.log.write(drafts);
+    if (!written.ok) this.#noteError(written.error);
+    await this.settled();
+    return written;
+  }
+
+  /** Seals what is unsealed on every page now: on blur, on hide, before closing. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#shelf.books()].map((book) => this.sealDrafts(book.id)));
+    await this.log.idle();
+    await this.settled();
+  }
+
+  /** Seals what is unsealed on one page. What was seen is cut at once; resolves when it is stored, or has failed and is said so. */
+  async sealDrafts(page: PageId): Promise<void> {
+    const book = this.#shelf.get(page);
+    const payload = book?.takeDrafts();
+    if (!payload) return;
+    const cut = this.log.cut();
+    const key = this.currentKey(page);
+    if (!key) return;
+    const sealing = this.log.write([{ facts: { kind: 'change' }, page, words: { key, payload } }], cut);
+    this.#sealing = Promise.all([this.#sealing, sealing]).catch(() => undefined);
+    const written = await sealing;
+    if (!written.ok) this.#noteError(written.error);
+  }
+
+  /** The key that a page's words are sealed under now, if this device has it. */
+  currentKey(page: PageId) {
+    const rotate = this.team.rotateOf(page);
+    return rotate ? this.keyring.get(rotate.keyId) : null;
+  }
+
+  /** Who is linked to this device now. */
+  showHere(strands: ReadonlySet<Strand>): void {
+    this.#here = strands;
+    this.#view = this.#buildView();
+    this.#emit('team');
+  }
+
+  /** Adds a problem to be told on screen; the same one is told once. */
+  note(problem: ReplicaProblem): void {
+    if (this.#problems.some((known) => JSON.stringify(known) === JSON.stringify(problem))) return;
+    this.#problems.push(problem);
+    this.#emit('problem');
+  }
+
+  markOpened(page: PageId): void {
+    if (this.isClient) return; // the client's own reading sends none
+    this.#openedPages.set(page, this.clock());
+    this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
+  }
+
+  /** Resolves when nothing is being taken in. */
+  async settled(): Promise<void> {
+    while (this.#settling) await this.#settling;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.flush();
+    this.#closed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#listeners.clear();
+    for (const book of this.#shelf.books()) book.close();
+    this.keyring.clear();
+    await this.#store.close();
+    this.ledger.close();
+  }
+
+  // -- what comes in ------------------------------------------------------------------------------------------------
+
+  #onStored(entries: readonly Entry[], own: boolean): void {
+    const change = this.#fold.update();
+    this.#teamChanged ||= change.team;
+    const fresh = new Set(entries.map((entry) => entry.hash));
+    // Words that were stored before and count only now, or do not any more: their page is put together anew.
+    for (const word of [...change.counted.filter((entry) => !fresh.has(entry.hash)), ...change.uncounted]) if (word.page) this.#again.add(word.page);
+    this.#shelf.take(entries, own);
+    this.#fresh.push(...entries);
+    if (entries.some((entry) => entry.strand !== this.identity.strand && entry.facts.kind !== 'seen')) this.#unread = true;
+    this.#settling ??= this.#settle().finally(() => (this.#settling = null));
+  }
+
+  async #settle(): Promise<void> {
+    while (this.#fresh.length > 0 && !this.#closed) {
+      const entries = this.#fresh;
+      this.#fresh = [];
+      const gained = await this.keyring.learn(entries);
+      await this.#receipts.learn(entries);
+      await this.#cards.read(this.#cardEntries());
+      const rebuilt = await this.#catchUpPages(gained);
+      this.#view = this.#buildView();
+      this.#emit('team');
+      if (rebuilt) this.#emit('pages');
+      this.#emit('ticks');
+      if (this.#view.state === 'off') this.#forget();
+      void this.#markDurable(entries);
+    }
+    if (this.#unread) this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
+    if (this.isClient) this.#later('heal', 0, () => void this.heal());
+  }
+
+  async #catchUpPages(gained: ReadonlySet<PageId>): Promise<boolean> {
+    const again = this.#again;
+    this.#again = new Set();
+    const cards = pageCards(this.team, this.#cards);
+    const mine = this.me;
+    let changed = false;
+    for (const [page, card] of cards) {
+      const may = mine !== null && this.team.rightOf(mine, page) !== 'none' && this.keyring.keysOf(page).length > 0;
+      if (!may) {
+        if (this.#shelf.get(page)) {
+          this.#shelf.shut(page);
+          changed = true;
+        }
+        continue;
+      }
+      const fresh = this.#shelf.get(page) === null;
+      this.#shelf.open(page, card.kind);
+      const rebuild = again.has(page) || (gained.has(page) && this.#shelf.hasLocked(page));
+      changed = (await this.#shelf.catchUp(page, rebuild)) || fresh || changed;
+    }
+    return changed;
+  }
+
+  #cardEntries(): Entry[] {
+    return [...this.team.pages().flatMap((page) => this.team.pageEntry(page) ?? []), ...this.team.members().map(({ admittedBy }) => admittedBy)];
+  }
+
+  /** Taken off: this device forgets every key. The sealed ledger stays for a while: a thief who removes everybody destroys nothing. */
+  #forget(): void {
+    this.keyring.clear();
+    for (const book of [...this.#shelf.books()]) this.#shelf.shut(book.id);
+    this.#emit('pages');
+  }
+
+  async #replayOutbox(outbox: readonly Bytes[]): Promise<void> {
+    const entries = outbox.flatMap((bytes) => {
+      const read = readEntry(bytes);
+      return read.ok ? [read.value] : [];
+    });
+    if (entries.length > 0) await this.ledger.append(entries, 'outbox');
+  }
+
+  /** Once what an own entry builds on is on the disk too, it is kept, and leaves the outbox. */
+  async #markDurable(entries: readonly Entry[]): Promise<void> {
+    const settled = await this.#store.settled();
+    if (!settled.ok) {
+      this.note({ type: 'storage', reason: settled.error.type });
+      return;
+    }
+    const own = entries.filter((entry) => entry.strand === this.identity.strand);
+    for (const entry of own) this.#durable.add(entry.hash);
+    const last = own.at(-1);
+    if (last) await this.#store.clearOutbox(last.seq);
+    if (own.length > 0) this.#emit('ticks');
+  }
+
+  // -- what goes out ------------------------------------------------------------------------------------------------
+
+  /** Of every other strand the last entry whose word stands (or was accepted): what is held is never built on. */
+  #goesBy(): readonly Head[] {
+    const heads: Head[] = [];
+    for (const head of this.ledger.heads()) {
+      if (head.strand === this.identity.strand) continue;
+      let entry = this.ledger.index.get(head.hash);
+      while (entry && !this.team.isGoneBy(entry)) entry = entry.prev ? this.ledger.index.get(entry.prev) : undefined;
+      if (entry) heads.push({ strand: entry.strand, seq: entry.seq, hash: entry.hash });
+    }
+    return heads;
+  }
+
+  /** The client's devices put keys right: rotate what somebody without the right holds, share what somebody with it lacks. */
+  async heal(): Promise<void> {
+    for (let round = 0; round < 4 && this.isClient && !this.#closed; round++) {
+      const drafts = await healingDrafts(this);
+      if (drafts.length === 0) return;
+      const written = await this.write(drafts);
+      if (!written.ok) return;
+    }
+  }
+
+  async #writeReceipt(): Promise<void> {
+    const key = this.team.receiptsKey();
+    if (this.#closed || !key || !this.team.isOn(this.identity.strand)) return;
+    if (!this.#unread && this.#openedPages.size === 0) return;
+    const opened = new Map(this.#openedPages);
+    this.#openedPages.clear();
+    this.#unread = false;
+    const facts = async (place: { strand: Strand; seq: number }) =>
+      ok({ kind: 'seen' as const, opened: await sealOpened(opened, key, { record: this.record, ...place }) });
+    await this.log.write([{ facts, page: null, words: null }]);
+  }
+
+  #later(what: string, ms: number, then: () => void): void {
+    if (this.#closed || this.#timers.has(what)) return;
+    this.#timers.set(
+      what,
+      setTimeout(() => {
+        this.#timers.delete(what);
+        if (!this.#closed) then();
+      }, ms),
+    );
+  }
+
+  #emit(event: ReplicaEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  #noteError(error: ReplicaError): void {
+    if (error.type === 'storage') this.note(error);
+  }
+
+  #buildView(): TeamView {
+    return teamView({ team: this.team, cards: this.#cards, receipts: this.#receipts, identity: this.identity, here: this.#here, keyring: this.keyring, shelf: this.#shelf });
+  }
+
+  #pageContext(book: PageBook) {
+    return {
+      book,
+      team: this.team,
+      identity: this.identity,
+      receipts: this.#receipts,
+      isDurable: (entry: Entry) => entry.strand !== this.identity.strand || this.#durable.has(entry.hash),
+      clock: this.clock,
+      shelf: this.#shelf,
+      markOpened: () => {
+        this.markOpened(book.id);
+      },
+    };
+  }
+}
+

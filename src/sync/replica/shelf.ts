@@ -1,0 +1,158 @@
+import { openWords } from '#ledger';
+import type { Entry, EntryHash, EntryOf, Ledger, PageId, Strand, Words } from '#ledger';
+import { isKind } from '#ledger';
+import type { PageKind } from '#record';
+import type { Keyring } from './keyring.ts';
+import { PageBook } from './page-book.ts';
+import type { OpenedChange } from './page-book.ts';
+
+type Change = EntryOf<'change'>;
+
+interface Tools {
+  readonly ledger: Ledger;
+  readonly keyring: Keyring;
+  readonly own: Strand;
+  /** Whether a stored change counts now. */
+  readonly counts: (entry: Entry) => boolean;
+  /** This person wrote on a page: to be sealed after a short pause. */
+  readonly onDraft: (page: PageId) => void;
+  /** Takes what is unsealed on a page and resolves when it is stored (or has failed). */
+  readonly sealDrafts: (page: PageId) => Promise<void>;
+}
+
+/** Entries opened at a time while catching up. */
+const OPEN_AT_ONCE = 256;
+
+/**
+ * The pages that this device reads, each kept up with the entries that count. Words are opened once and kept
+ * in memory, so that a page can be put together again at once when entries stop or begin to count.
+ */
+export class Shelf {
+  readonly #tools: Tools;
+  readonly #books = new Map<PageId, PageBook>();
+  /** Per page, all stored changes in causal order. */
+  readonly #changes = new Map<PageId, Change[]>();
+  /** How many of a page's changes its book has looked at. */
+  readonly #cursor = new Map<PageId, number>();
+  readonly #words = new Map<EntryHash, Words | null>();
+  readonly #locked = new Map<PageId, number>();
+  /** Own entries whose content the open document has already. */
+  readonly #present = new Set<EntryHash>();
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  get(page: PageId): PageBook | null {
+    return this.#books.get(page) ?? null;
+  }
+
+  books(): Iterable<PageBook> {
+    return this.#books.values();
+  }
+
+  changesOf(page: PageId): readonly Change[] {
+    return this.#changes.get(page) ?? [];
+  }
+
+  /** Whether some words of a page wait for a key. */
+  hasLocked(page: PageId): boolean {
+    return (this.#locked.get(page) ?? 0) > 0;
+  }
+
+  /** Takes newly stored entries in, in causal order; plays nothing yet. `own`: written here just now. */
+  take(entries: readonly Entry[], own: boolean): void {
+    for (const entry of entries) {
+      if (!isKind(entry, 'change') || !entry.page) continue;
+      const changes = this.#changes.get(entry.page);
+      if (changes) changes.push(entry);
+      else this.#changes.set(entry.page, [entry]);
+      if (own && this.#books.has(entry.page)) this.#present.add(entry.hash);
+    }
+  }
+
+  /** Opens a page's book if it is not open. */
+  open(page: PageId, kind: PageKind): PageBook {
+    const open = this.#books.get(page);
+    if (open?.kind === kind) return open;
+    open?.close();
+    const { ledger, own, onDraft } = this.#tools;
+    const book = new PageBook({ id: page, kind, own, index: ledger.index, onDraft: () => onDraft(page) });
+    this.#books.set(page, book);
+    this.#cursor.set(page, 0);
+    return book;
+  }
+
+  /** Takes a page off the shelf: it is not shared with this device any more. */
+  shut(page: PageId): void {
+    this.#books.get(page)?.close();
+    this.#books.delete(page);
+    this.#cursor.delete(page);
+    for (const change of this.changesOf(page)) this.#words.delete(change.hash);
+  }
+
+  /**
+   * Brings a book up to date. `again`: entries began or stopped to count, or a key came: the page is put together anew.
+   * Resolves to whether its document is another one now.
+   */
+  async catchUp(page: PageId, again: boolean): Promise<boolean> {
+    const book = this.#books.get(page);
+    if (!book) return false;
+    const changes = this.changesOf(page);
+    const from = this.#cursor.get(page) ?? 0;
+    const upTo = changes.length;
+    if (again || (from === 0 && upTo > 0)) return this.#rebuild(book);
+    const fresh = changes.slice(from, upTo).filter((change) => this.#tools.counts(change));
+    const opened = await this.#openAll(fresh);
+    this.#cursor.set(page, upTo);
+    if (this.#books.get(page) !== book) return false;
+    // What this person typed meanwhile was written without having seen these: seal it by what was seen before.
+    if (book.hasDrafts && fresh.some((change) => !this.#present.has(change.hash))) void this.#tools.sealDrafts(page);
+    if (book.play(this.#readable(page, opened), (entry) => this.#present.has(entry.hash))) return false;
+    return this.#rebuild(book);
+  }
+
+  async #rebuild(book: PageBook): Promise<boolean> {
+    let opened: OpenedChange[];
+    let length: number;
+    do {
+      await this.#tools.sealDrafts(book.id);
+      const changes = this.changesOf(book.id);
+      length = changes.length;
+      opened = await this.#openAll(changes.filter((change) => this.#tools.counts(change)));
+    } while (book.hasDrafts || this.changesOf(book.id).length !== length);
+    if (this.#books.get(book.id) !== book) return false;
+    this.#cursor.set(book.id, length);
+    for (const change of this.changesOf(book.id)) this.#present.delete(change.hash);
+    this.#locked.set(book.id, 0);
+    book.rebuild(this.#readable(book.id, opened));
+    return true;
+  }
+
+  /** Leaves out what no key opens yet, and counts it: when a key comes, the page is put together again. */
+  #readable(page: PageId, opened: readonly OpenedChange[]): OpenedChange[] {
+    const readable = opened.filter(({ entry }) => this.#tools.keyring.get(entry.keyId));
+    this.#locked.set(page, (this.#locked.get(page) ?? 0) + opened.length - readable.length);
+    return readable;
+  }
+
+  async #openAll(changes: readonly Change[]): Promise<OpenedChange[]> {
+    const opened: OpenedChange[] = [];
+    for (let i = 0; i < changes.length; i += OPEN_AT_ONCE) {
+      const some = changes.slice(i, i + OPEN_AT_ONCE);
+      opened.push(...(await Promise.all(some.map(async (entry) => ({ entry, words: await this.#open(entry) })))));
+    }
+    return opened;
+  }
+
+  async #open(entry: Change): Promise<Words | null> {
+    const known = this.#words.get(entry.hash);
+    if (known !== undefined) return known;
+    const key = this.#tools.keyring.get(entry.keyId);
+    if (!key) return null;
+    const opened = await openWords(entry, key);
+    const words = opened?.ok ? opened.value : null;
+    this.#words.set(entry.hash, words);
+    return words;
+  }
+}

@@ -33,6 +33,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       filename: 'sw.js',
+      includeManifestIcons: false, // they are among all the pictures that are kept anyway
       manifest: {
         id: 'around-me',
         name: 'Around Me',
@@ -54,7 +55,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm,webmanifest}'],
+        globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm}'],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         navigateFallback: 'index.html',
         // The first visit is served from the cache too, so that it can go on without a network.

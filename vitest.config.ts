@@ -20,6 +20,10 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
+        test: { name: 'bench', environment: 'node', include: ['tests/bench/**/*.bench.ts'], testTimeout: 600_000, server: { deps: { inline: ['y-webrtc'] } } },
+      },
+      {
         plugins: [svelte()],
         resolve: { alias },
         optimizeDeps: { exclude: ['y-webrtc'] },

@@ -1,2 +1,11 @@
+export type { Missing } from './browser-check.ts';
+export { askToPersist, checkBrowser } from './browser-check.ts';
+export { Device } from './device.ts';
 export type { LedgerStore, StorageError } from './ledger-store.ts';
+export type { Hold } from './lock.ts';
+export { holdRecord } from './lock.ts';
 export { MemoryLedgerStore } from './memory-ledger-store.ts';
+export type { Network, StoredRecord } from './records.ts';
+export { NetworkSchema, Records } from './records.ts';
+export type { Recovery } from './recovery.ts';
+export { createRecovery, rootOf } from './recovery.ts';

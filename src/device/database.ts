@@ -1,0 +1,132 @@
+import { Dexie } from 'dexie';
+import type { Table } from 'dexie';
+import { bytesToText, concatBytes, textToBytes } from '#base';
+import type { Bytes, Random } from '#base';
+import { createVaultKey, NONCE_BYTES, openAead, sealAead, toAeadKey } from '#crypto';
+import type { AeadKey } from '#crypto';
+
+/** A row as it lies on the disk: what it is about is in the box. Keys are random or tell nothing. */
+interface SealedRow {
+  readonly key: string;
+  readonly box: Bytes;
+}
+
+/** Sealed tables: records this device has, its settings and drafts. */
+export type TableName = 'records' | 'settings' | 'drafts';
+
+/** How the vault key is kept. Later versions wrap it under a passphrase or a passkey. */
+interface VaultRow {
+  readonly id: 'vault';
+  readonly version: 1;
+  /** A key object that the browser keeps and gives nobody as bytes. It is on the disk: who copies the whole profile has it. */
+  readonly key: unknown;
+}
+
+class AroundMeDatabase extends Dexie {
+  declare readonly vault: Table<VaultRow, string>;
+  declare readonly records: Table<SealedRow, string>;
+  declare readonly settings: Table<SealedRow, string>;
+  declare readonly drafts: Table<SealedRow, string>;
+  declare readonly outbox: Table<SealedRow, string>;
+
+  constructor(name: string) {
+    // Strict: a transaction that is done is on the disk, not in a cache of the system's.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ vault: 'id', records: 'key', settings: 'key', drafts: 'key', outbox: 'key' });
+  }
+}
+
+const additionalData = (table: string, key: string): Bytes => textToBytes(`around-me/device/1\0${table}\0${key}`);
+
+/** This device's database: everything in it lies under the vault key. */
+export class SealedDatabase {
+  readonly #db: AroundMeDatabase;
+  readonly #vault: AeadKey;
+  readonly #random: Random;
+
+  private constructor(db: AroundMeDatabase, vault: AeadKey, random: Random) {
+    this.#db = db;
+    this.#vault = vault;
+    this.#random = random;
+  }
+
+  /** Opens it, and makes the vault key at first use. Throws what IndexedDB throws: see `toStorageError`. */
+  static async open(random: Random, name = 'around-me'): Promise<SealedDatabase> {
+    const db = new AroundMeDatabase(name);
+    const fresh = await createVaultKey();
+    const row = await db.transaction('rw', db.vault, async () => {
+      const known = await db.vault.get('vault');
+      if (known) return known;
+      const made: VaultRow = { id: 'vault', version: 1, key: fresh };
+      await db.vault.add(made);
+      return made;
+    });
+    const vault = toAeadKey(row.key);
+    if (!vault) throw new Error('The vault key is not a key.');
+    return new SealedDatabase(db, vault, random);
+  }
+
+  async seal(table: string, key: string, plain: Bytes): Promise<Bytes> {
+    const nonce = this.#random(NONCE_BYTES);
+    return concatBytes(nonce, await sealAead(this.#vault, nonce, additionalData(table, key), plain));
+  }
+
+  /** `null` where the box is not one of this vault for this place. */
+  open(table: string, key: string, box: Bytes): Promise<Bytes | null> {
+    return openAead(this.#vault, box.slice(0, NONCE_BYTES), additionalData(table, key), box.slice(NONCE_BYTES));
+  }
+
+  /** A JSON value; `undefined` where there is none or it cannot be opened. What comes back is unknown: check it. */
+  async get(table: TableName, key: string): Promise<unknown> {
+    const row = await this.#db[table].get(key);
+    const plain = row && (await this.open(table, key, row.box));
+    return plain ? parse(plain) : undefined;
+  }
+
+  async all(table: TableName): Promise<readonly unknown[]> {
+    const rows = await this.#db[table].toArray();
+    const plains = await Promise.all(rows.map(({ key, box }) => this.open(table, key, box)));
+    return plains.flatMap((plain) => (plain ? [parse(plain)] : []));
+  }
+
+  async put(table: TableName, key: string, value: unknown): Promise<void> {
+    const box = await this.seal(table, key, textToBytes(JSON.stringify(value)));
+    await this.#db[table].put({ key, box });
+  }
+
+  async delete(table: TableName, key: string): Promise<void> {
+    await this.#db[table].delete(key);
+  }
+
+  async putOutbox(space: string, seq: number, bytes: Bytes): Promise<void> {
+    const key = outboxKey(space, seq);
+    const box = await this.seal('outbox', key, bytes);
+    await this.#db.outbox.put({ key, box });
+  }
+
+  /** A space's outbox, in order. */
+  async outboxOf(space: string): Promise<readonly Bytes[]> {
+    const rows = await this.#db.outbox.where('key').startsWith(`${space}:`).sortBy('key');
+    const plains = await Promise.all(rows.map(({ key, box }) => this.open('outbox', key, box)));
+    return plains.flatMap((plain) => (plain ? [plain] : []));
+  }
+
+  async clearOutbox(space: string, upTo: number): Promise<void> {
+    await this.#db.outbox.where('key').between(outboxKey(space, 0), outboxKey(space, upTo), true, true).delete();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+const outboxKey = (space: string, seq: number): string => `${space}:${seq.toString(16).padStart(8, '0')}`;
+
+const parse = (plain: Bytes): unknown => {
+  const text = bytesToText(plain);
+  try {
+    return text === null ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,150 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { equalBytes, err, ok } from '#base';
+import type { Bytes, Result } from '#base';
+import type { SealedDatabase } from './database.ts';
+import type { LedgerStore, StorageError } from './ledger-store.ts';
+import { toStorageError } from './storage-error.ts';
+
+const UPDATES = 'updates';
+
+const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, StorageError>> => {
+  try {
+    return ok(await work());
+  } catch (problem) {
+    return err(toStorageError(problem));
+  }
+};
+
+const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => {
+      resolve();
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('The database could not be deleted.'));
+    };
+    request.onblocked = () => {
+      resolve(); // another tab closes it in its own time
+    };
+  });
+
+/**
+ * A record's ledger on the disk: y-indexeddb keeps the document, the outbox beside it what this device wrote.
+ * y-indexeddb tells nobody when a write is done or has failed, so both are watched from outside.
+ */
+export class IndexedDbLedgerStore implements LedgerStore {
+  readonly #database: SealedDatabase;
+  readonly #name: string;
+  readonly #outbox: string;
+  #persistence: IndexeddbPersistence | null = null;
+  #failure: StorageError | null = null;
+
+  /** `name`: the random name of y-indexeddb's database. `outbox`: the random prefix of this record's outbox rows. */
+  constructor(database: SealedDatabase, name: string, outbox: string) {
+    this.#database = database;
+    this.#name = name;
+    this.#outbox = outbox;
+  }
+
+  load(): ReturnType<LedgerStore['load']> {
+    return attempt(async () => {
+      const scratch = new Y.Doc({ gc: false });
+      this.#persistence = new IndexeddbPersistence(this.#name, scratch);
+      await opened(this.#persistence);
+      const stored = scratch.store.clients.size > 0 ? Y.encodeStateAsUpdate(scratch) : null;
+      return { stored, outbox: await this.#database.outboxOf(this.#outbox) };
+    });
+  }
+
+  attach(doc: Y.Doc, { replace }: { readonly replace: boolean }): Promise<Result<void, StorageError>> {
+    return attempt(async () => {
+      if (replace && this.#persistence) {
+        await this.#persistence.destroy();
+        await deleteDatabase(this.#name);
+        this.#persistence = null;
+      }
+      if (this.#persistence) handOver(this.#persistence, doc);
+      else {
+        this.#persistence = new IndexeddbPersistence(this.#name, doc);
+        await opened(this.#persistence);
+      }
+      const { db } = this.#persistence;
+      const failed = (event: Event) => {
+        const { target } = event;
+        this.#failure ??= toStorageError(target instanceof IDBTransaction || target instanceof IDBRequest ? target.error : null);
+      };
+      db?.addEventListener('abort', failed);
+      db?.addEventListener('error', failed);
+      db?.addEventListener('close', () => (this.#failure ??= { type: 'gone' }));
+    });
+  }
+
+  async keepOwn(seq: number, entry: Bytes): Promise<Result<void, StorageError>> {
+    if (this.#failure) return err(this.#failure);
+    return attempt(() => this.#database.putOutbox(this.#outbox, seq, entry));
+  }
+
+  async settled(): Promise<Result<void, StorageError>> {
+    const written = await attempt(() => this.#behindWrites());
+    if (this.#failure) return err(this.#failure);
+    return written;
+  }
+
+  clearOutbox(upTo: number): Promise<Result<void, StorageError>> {
+    return attempt(() => this.#database.clearOutbox(this.#outbox, upTo));
+  }
+
+  async forget(): Promise<void> {
+    await this.close();
+    await attempt(() => this.#database.clearOutbox(this.#outbox, 0xff_ff_ff_ff));
+    await attempt(() => deleteDatabase(this.#name));
+  }
+
+  async close(): Promise<void> {
+    const persistence = this.#persistence;
+    this.#persistence = null;
+    await persistence?.destroy();
+  }
+
+  /** A strict transaction of ours on y-indexeddb's own store: the browser runs it after the writes that were begun before it. */
+  #behindWrites(): Promise<void> {
+    const db = this.#persistence?.db;
+    if (!db) return Promise.reject(new DOMException('The ledger is not open.', 'InvalidStateError'));
+    return new Promise((resolve, reject) => {
+      const transaction = db.transaction(UPDATES, 'readwrite', { durability: 'strict' });
+      // A strict transaction that wrote nothing would prove nothing.
+      transaction.objectStore(UPDATES).count();
+      transaction.oncomplete = () => {
+        resolve();
+      };
+      transaction.onabort = () => {
+        reject(transaction.error ?? new Error('The transaction was ended.'));
+      };
+    });
+  }
+}
+
+/**
+ * Gives the persistence, which loaded what is stored into a document of its own, the checked document with the same content.
+ * Made on the checked one, it would write all of it once more at every start.
+ */
+const handOver = (persistence: IndexeddbPersistence, doc: Y.Doc): void => {
+  const scratch = persistence.doc;
+  scratch.off('update', persistence._storeUpdate);
+  scratch.off('destroy', persistence.destroy);
+  doc.on('update', persistence._storeUpdate);
+  doc.on('destroy', persistence.destroy);
+  persistence.doc = doc;
+  const stored = Y.encodeStateVector(scratch);
+  if (!equalBytes(stored, Y.encodeStateVector(doc))) persistence._storeUpdate(Y.encodeStateAsUpdate(doc, stored), null);
+  scratch.destroy();
+};
+
+/** y-indexeddb waits for ever where its database cannot be opened; its own promise of the database tells. */
+const opened = async (persistence: IndexeddbPersistence): Promise<void> => {
+  const inner = persistence as unknown as { readonly _db: Promise<IDBDatabase> };
+  await inner._db;
+  await persistence.whenSynced;
+};

@@ -50,7 +50,9 @@ export class Branches {
     const all: Entry[] = [];
     for (const strand of this.#client.strands()) {
       if (strand === fork.strand) continue;
-      const had = this.#stored.ofStrand(strand).filter((entry) => this.#client.counts(entry) && index.has(entry, fork) && !rivals.some((rival) => index.has(entry, rival)));
+      const had = this.#stored
+        .ofStrand(strand)
+        .filter((entry) => this.#client.counts(entry) && index.has(entry, fork) && !rivals.some((rival) => index.has(entry, rival)));
       all.push(...latestOnes(had, index));
     }
     this.#choosers.set(fork.hash, all);

@@ -6,7 +6,20 @@ import type { Rule, RuleId } from './rules.ts';
 import type { Stored } from './stored.ts';
 
 /** What the client's devices write about the team. `seen` and `share` are also members'; `link` is theirs alone. */
-const CLIENT_KINDS: readonly Kind[] = ['begin', 'recover', 'clink', 'admit', 'page', 'grant', 'revoke', 'rotate', 'share', 'remove', 'accept', 'seen'];
+const CLIENT_KINDS: readonly Kind[] = [
+  'begin',
+  'recover',
+  'clink',
+  'admit',
+  'page',
+  'grant',
+  'revoke',
+  'rotate',
+  'share',
+  'remove',
+  'accept',
+  'seen',
+];
 
 const isClientKind = (kind: Kind): boolean => CLIENT_KINDS.includes(kind);
 
@@ -31,7 +44,7 @@ export class ClientEntries {
     for (const recover of stored.ofKind('recover')) this.#make(recover.strand, recover);
     const candidates = stored.index.entries.filter((entry) => isClientKind(entry.facts.kind));
     // Once, in causal order, is nearly always enough; a device made the client's again after a recovery asks for another round.
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       for (const entry of candidates) if (this.take(entry) && isKind(entry, 'clink')) more = true;
     }

@@ -63,9 +63,10 @@ const membersNaming = (stored: Stored, client: ClientEntries): ReadonlyMap<Stran
   };
   for (const admit of client.of('admit')) name(stored.strandNamedBy(admit), admit.facts.member);
   const links = stored.ofKind('link');
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
-    for (const link of links) for (const member of members.get(link.strand) ?? []) if (name(stored.strandNamedBy(link), member)) more = true;
+    for (const link of links)
+      for (const member of members.get(link.strand) ?? []) if (name(stored.strandNamedBy(link), member)) more = true;
   }
   return members;
 };

@@ -41,6 +41,7 @@ export const holdersOf = (team: Team, page: PageId): ReadonlySet<Strand> => {
   if (!current) return holders;
   holders.add(current.strand);
   for (const box of current.facts.boxes) holders.add(box.strand);
-  for (const share of team.sharesOf(page)) if (share.facts.shared === current.keyId) for (const box of share.facts.boxes) holders.add(box.strand);
+  for (const share of team.sharesOf(page))
+    if (share.facts.shared === current.keyId) for (const box of share.facts.boxes) holders.add(box.strand);
   return holders;
 };

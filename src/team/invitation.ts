@@ -39,12 +39,18 @@ const MOST_BODY = LEAST_BODY + MOST_MEETING_POINTS * (1 + MOST_URL_BYTES);
 const CHECK_DOMAIN = textToBytes('around-me/invite/check/1\0');
 
 /** Whether an address can stand in an invitation. */
-export const isMeetingPoint = (url: string): boolean => /^wss?:\/\/[^\s#@]+$/.test(url) && URL.canParse(url) && textToBytes(url).length <= MOST_URL_BYTES;
+export const isMeetingPoint = (url: string): boolean =>
+  /^wss?:\/\/[^\s#@]+$/.test(url) && URL.canParse(url) && textToBytes(url).length <= MOST_URL_BYTES;
 
 /** A fresh invitation; throws where a meeting point is not one or there are more than four. Its end is rounded up to the minute. */
 export const createInvite = (random: Random, expires: Instant, meetingPoints: readonly string[]): Invite => {
-  if (meetingPoints.length > MOST_MEETING_POINTS || !meetingPoints.every(isMeetingPoint)) throw new RangeError('An invitation names up to four meeting points.');
-  return { secret: new Redacted(random(SECRET_BYTES)), expires: toInstant(Math.ceil(expires / MINUTE) * MINUTE), meetingPoints: [...meetingPoints] };
+  if (meetingPoints.length > MOST_MEETING_POINTS || !meetingPoints.every(isMeetingPoint))
+    throw new RangeError('An invitation names up to four meeting points.');
+  return {
+    secret: new Redacted(random(SECRET_BYTES)),
+    expires: toInstant(Math.ceil(expires / MINUTE) * MINUTE),
+    meetingPoints: [...meetingPoints],
+  };
 };
 
 export const hasExpired = (invite: Invite, now: Instant): boolean => now > invite.expires;

@@ -17,7 +17,12 @@ export const MOST_CARD_LETTERS = 80;
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const NOT_FOR_NAMES = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
-const isCardText = (text: string): boolean => text === text.trim() && text === text.normalize('NFC') && !NOT_FOR_NAMES.test(text) && text.isWellFormed() && text.length <= MOST_CARD_LETTERS;
+const isCardText = (text: string): boolean =>
+  text === text.trim() &&
+  text === text.normalize('NFC') &&
+  !NOT_FOR_NAMES.test(text) &&
+  text.isWellFormed() &&
+  text.length <= MOST_CARD_LETTERS;
 
 /** Whether a card is one that can be sent: tidy, of bounded length, and with a name. */
 export const isGuestCard = (card: GuestCard): boolean => card.name !== '' && [card.name, card.role, card.organisation].every(isCardText);
@@ -31,7 +36,9 @@ export const toGuestCard = (typed: GuestCard): GuestCard => {
 /** Name, role, organisation: length in bytes (1), then the text, of each. Throws for a card that is none. */
 export const cardToBytes = (card: GuestCard): Bytes => {
   if (!isGuestCard(card)) throw new RangeError('A card has a name, and no text on it is too long.');
-  return concatBytes(...[card.name, card.role, card.organisation].map((text) => textToBytes(text)).flatMap((bytes) => [Uint8Array.of(bytes.length), bytes]));
+  return concatBytes(
+    ...[card.name, card.role, card.organisation].map((text) => textToBytes(text)).flatMap((bytes) => [Uint8Array.of(bytes.length), bytes]),
+  );
 };
 
 /** The card in exactly these bytes; `null` where they are none. */

@@ -25,7 +25,8 @@ const NO_SALT = new Uint8Array(0);
 const AAD_DOMAIN = textToBytes('around-me/invite/frame/1\0');
 
 /** The room of an invitation at its meeting points: tells nothing about the secret. */
-export const inviteRoom = (secret: Redacted<Bytes>): string => bytesToHex(deriveBytes(secret.reveal(), NO_SALT, 'around-me/invite/room/1', 16));
+export const inviteRoom = (secret: Redacted<Bytes>): string =>
+  bytesToHex(deriveBytes(secret.reveal(), NO_SALT, 'around-me/invite/room/1', 16));
 
 export const createSession = (random: Random): InviteSession => bytesToHex(random(SESSION_BYTES));
 
@@ -44,7 +45,9 @@ export class InviteChannel {
 
   static async open(secret: Redacted<Bytes>, side: Side): Promise<InviteChannel> {
     const [host, guest] = await Promise.all(
-      ['around-me/invite/from-host/1', 'around-me/invite/from-guest/1'].map((purpose) => importAeadKey(deriveBytes(secret.reveal(), NO_SALT, purpose, 32))),
+      ['around-me/invite/from-host/1', 'around-me/invite/from-guest/1'].map((purpose) =>
+        importAeadKey(deriveBytes(secret.reveal(), NO_SALT, purpose, 32)),
+      ),
     );
     if (!host || !guest) throw new Error('Two purposes make two keys.');
     return side === 'host' ? new InviteChannel(host, guest) : new InviteChannel(guest, host);
@@ -62,10 +65,16 @@ export class InviteChannel {
     if (frame.length < FRAME_HEAD + NONCE_BYTES || frame[0] !== FRAME_VERSION) return null;
     const head = new Uint8Array(frame.subarray(0, FRAME_HEAD));
     const nonce = new Uint8Array(frame.subarray(FRAME_HEAD, FRAME_HEAD + NONCE_BYTES));
-    const plain = await openAead(this.#incoming, nonce, concatBytes(AAD_DOMAIN, head), new Uint8Array(frame.subarray(FRAME_HEAD + NONCE_BYTES)));
+    const plain = await openAead(
+      this.#incoming,
+      nonce,
+      concatBytes(AAD_DOMAIN, head),
+      new Uint8Array(frame.subarray(FRAME_HEAD + NONCE_BYTES)),
+    );
     const message = plain && readMessage(plain);
     return message ? { session: bytesToHex(head.subarray(1, 1 + SESSION_BYTES)), counter: head[FRAME_HEAD - 1] ?? 0, message } : null;
   }
 }
 
-const hexBytes = (hex: InviteSession): Bytes => Uint8Array.from({ length: SESSION_BYTES }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+const hexBytes = (hex: InviteSession): Bytes =>
+  Uint8Array.from({ length: SESSION_BYTES }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

@@ -95,7 +95,9 @@ export class InviteGuest {
 
   /** The person stops. After pictures were shown the invitation is over for both. */
   leave(): Promise<GuestStep> {
-    return this.#inTurn(async () => (this.#state.type === 'welcomed' || this.#state.type === 'over' ? this.#step() : this.#end('left', { tell: true })));
+    return this.#inTurn(async () =>
+      this.#state.type === 'welcomed' || this.#state.type === 'over' ? this.#step() : this.#end('left', { tell: true }),
+    );
   }
 
   async #hear({ counter, message }: Placed): Promise<GuestStep> {
@@ -118,7 +120,11 @@ export class InviteGuest {
     if (mayJoin && !mayJoin(record)) return this.#end('wrong-record', { tell: true });
     const host = strandOf(keys.sign);
     const proof = await sign(admitProofBytes(record, host, member, own));
-    this.#state = { type: 'showing', row: picturesOf({ nonce, keys, record, member }, this.#mine), admittance: { record, host, hostKeys: keys, member } };
+    this.#state = {
+      type: 'showing',
+      row: picturesOf({ nonce, keys, record, member }, this.#mine),
+      admittance: { record, host, hostKeys: keys, member },
+    };
     return this.#say({ type: 'reveal', nonce: new Uint8Array(this.#mine.nonce), keys: own, proof, card });
   }
 

@@ -151,12 +151,16 @@ export class InviteHost {
 
   /** The client says no. */
   decline(): Promise<HostStep> {
-    return this.#inTurn(async () => (this.#state.type === 'comparing' || this.#state.type === 'deciding' ? this.#end('declined') : this.#step()));
+    return this.#inTurn(async () =>
+      this.#state.type === 'comparing' || this.#state.type === 'deciding' ? this.#end('declined') : this.#step(),
+    );
   }
 
   /** The client takes the invitation back. Who was welcomed stays: they are taken off the team instead. */
   takeBack(): Promise<HostStep> {
-    return this.#inTurn(async () => (this.#state.type === 'welcomed' || this.#state.type === 'over' ? this.#step() : this.#end('taken-back')));
+    return this.#inTurn(async () =>
+      this.#state.type === 'welcomed' || this.#state.type === 'over' ? this.#step() : this.#end('taken-back'),
+    );
   }
 
   /** What was said last, to be sent again (after a reconnection). */
@@ -214,7 +218,10 @@ export class InviteHost {
     const { record, keys: own, random } = this.#options;
     const { member } = session.mine;
     const signed = admitProofBytes(record, strandOf(own.sign), member, keys);
-    const isTrue = equalBytes(commitmentTo({ nonce, keys, card }), session.commitment) && isSoundSignKey(keys.sign) && (await verifySignature(keys.sign, signed, proof));
+    const isTrue =
+      equalBytes(commitmentTo({ nonce, keys, card }), session.commitment) &&
+      isSoundSignKey(keys.sign) &&
+      (await verifySignature(keys.sign, signed, proof));
     if (!isTrue) return this.#end('tampered');
     session.newcomer = { member, device: keys, proof, card };
     session.row = picturesOf(session.mine, { nonce, keys, card });

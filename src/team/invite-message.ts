@@ -7,7 +7,17 @@ import { cardFromBytes, cardToBytes } from './invite-card.ts';
 import type { GuestCard } from './invite-card.ts';
 
 /** Why one side stops. Each is its own plain message on the other's screen. */
-export const REFUSALS = ['busy', 'used', 'expired', 'taken-back', 'wrong-record', 'pictures-differ', 'declined', 'tampered', 'left'] as const;
+export const REFUSALS = [
+  'busy',
+  'used',
+  'expired',
+  'taken-back',
+  'wrong-record',
+  'pictures-differ',
+  'declined',
+  'tampered',
+  'left',
+] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 
 /** What host (the client's device) and guest (the invited one) say to each other. */
@@ -55,7 +65,10 @@ export const readMessage = (bytes: Uint8Array): InviteMessage | null => {
 };
 
 const keysToBytes = (keys: DeviceKeys): Bytes => concatBytes(keyToBytes(keys.sign), keyToBytes(keys.box));
-const keysFrom = (bytes: Uint8Array): DeviceKeys => ({ sign: toSignKey(bytes.subarray(0, SIGN_KEY_BYTES)), box: toBoxKey(bytes.subarray(SIGN_KEY_BYTES)) });
+const keysFrom = (bytes: Uint8Array): DeviceKeys => ({
+  sign: toSignKey(bytes.subarray(0, SIGN_KEY_BYTES)),
+  box: toBoxKey(bytes.subarray(SIGN_KEY_BYTES)),
+});
 
 const bodyOf = (message: InviteMessage): Bytes => {
   switch (message.type) {
@@ -83,7 +96,12 @@ const readBody = (code: number, body: Bytes): InviteMessage | null => {
       return body.length === COMMITMENT_BYTES ? { type: 'hello', commitment: body } : null;
     case CODES.answer: {
       if (body.length !== INVITE_NONCE_BYTES + RECORD_BYTES + KEYS_BYTES + MEMBER_BYTES) return null;
-      const [nonce, record, keys, member] = [take(INVITE_NONCE_BYTES), toRecordId(take(RECORD_BYTES)), keysFrom(take(KEYS_BYTES)), toMemberId(take(MEMBER_BYTES))];
+      const [nonce, record, keys, member] = [
+        take(INVITE_NONCE_BYTES),
+        toRecordId(take(RECORD_BYTES)),
+        keysFrom(take(KEYS_BYTES)),
+        toMemberId(take(MEMBER_BYTES)),
+      ];
       return record && member ? { type: 'answer', nonce, record, keys, member } : null;
     }
     case CODES.reveal: {

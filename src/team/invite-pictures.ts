@@ -27,7 +27,8 @@ export interface HostPart {
   readonly member: MemberId;
 }
 
-const guestBytes = ({ nonce, keys, card }: GuestPart): Bytes => concatBytes(nonce, keyToBytes(keys.sign), keyToBytes(keys.box), cardToBytes(card));
+const guestBytes = ({ nonce, keys, card }: GuestPart): Bytes =>
+  concatBytes(nonce, keyToBytes(keys.sign), keyToBytes(keys.box), cardToBytes(card));
 
 /** The guest's commitment. Its nonce keeps the card from being guessed. */
 export const commitmentTo = (guest: GuestPart): Bytes => sha256(COMMIT_DOMAIN, guestBytes(guest));

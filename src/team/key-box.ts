@@ -36,11 +36,17 @@ const placeBytes = ({ strand, seq, page, keyId, receiver }: KeyBoxPlace): Bytes 
     numberToBytes(receiver === 'root' ? 0 : receiver, STRAND_BYTES),
   );
 
-const numberToBytes = (value: number, size: number): Bytes => Uint8Array.from({ length: size }, (_, i) => Math.floor(value / 2 ** (8 * (size - 1 - i))) % 256);
+const numberToBytes = (value: number, size: number): Bytes =>
+  Uint8Array.from({ length: size }, (_, i) => Math.floor(value / 2 ** (8 * (size - 1 - i))) % 256);
 
 /** Seals a page key (32 bytes) to a device or the root: 80 bytes. Fails for a key of theirs that nothing can be sealed to. */
-export const sealKeyBox = (key: Uint8Array, to: BoxKey, place: KeyBoxPlace): Promise<Result<Bytes, { readonly type: 'unusable-key'; readonly key: BoxKey }>> =>
+export const sealKeyBox = (
+  key: Uint8Array,
+  to: BoxKey,
+  place: KeyBoxPlace,
+): Promise<Result<Bytes, { readonly type: 'unusable-key'; readonly key: BoxKey }>> =>
   sealToBoxKey(to, key, infoOf(place), placeBytes(place));
 
 /** The key in a box, not yet compared with its id; `null` where the box is not for this device and this place. */
-export const openKeyBox = (sealed: Uint8Array, place: KeyBoxPlace, mine: OpeningKey): Promise<Bytes | null> => mine.open(sealed, infoOf(place), placeBytes(place));
+export const openKeyBox = (sealed: Uint8Array, place: KeyBoxPlace, mine: OpeningKey): Promise<Bytes | null> =>
+  mine.open(sealed, infoOf(place), placeBytes(place));

@@ -18,7 +18,7 @@ export const readNames = (stored: Stored, client: ClientEntries, standing: Stand
     if (first) names.set(strand, { member: first.facts.member, entry: first });
   }
   const links = stored.ofKind('link').filter((link) => standing.stands(link));
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     const next = links.filter((link) => names.has(link.strand) && !names.has(stored.strandNamedBy(link) ?? link.strand));
     for (const [strand, naming] of namingsByLinks(stored, names, next)) {
@@ -36,7 +36,10 @@ const namingsByLinks = (stored: Stored, names: ReadonlyMap<Strand, Naming>, link
     return by ? [[strand, { member: by.member, entry }]] : [];
   });
 
-const byStrandNamed = <E extends Entry>(stored: { readonly index: LedgerIndex; strandNamedBy(entry: Entry): Strand | null }, entries: readonly E[]): Map<Strand, E[]> => {
+const byStrandNamed = <E extends Entry>(
+  stored: { readonly index: LedgerIndex; strandNamedBy(entry: Entry): Strand | null },
+  entries: readonly E[],
+): Map<Strand, E[]> => {
   const lists = new Map<Strand, E[]>();
   for (const entry of entries) {
     const strand = stored.strandNamedBy(entry);

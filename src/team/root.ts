@@ -8,7 +8,8 @@ type Recover = EntryOf<'recover'>;
 const latestRecovery = (recoveries: readonly Recover[]): Recover | null =>
   recoveries.reduce<Recover | null>((best, one) => (best && isBefore(best, one) ? best : one), null);
 
-const isBefore = (a: Recover, b: Recover): boolean => (a.facts.number === b.facts.number ? a.hash < b.hash : a.facts.number > b.facts.number);
+const isBefore = (a: Recover, b: Recover): boolean =>
+  a.facts.number === b.facts.number ? a.hash < b.hash : a.facts.number > b.facts.number;
 
 /** Step 1 of the fold: the root's word. */
 export class Root {
@@ -24,7 +25,7 @@ export class Root {
     this.begin = stored.ofKind('begin')[0] ?? null;
     const recoveries = stored.ofKind('recover');
     const chain: Recover[] = [];
-    for (let at = latestRecovery(recoveries); at; ) {
+    for (let at = latestRecovery(recoveries); at;) {
       const last: Recover = at;
       chain.push(last);
       at = latestRecovery(recoveries.filter((earlier) => index.has(last, earlier)));

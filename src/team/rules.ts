@@ -15,7 +15,8 @@ export const RULES = {
   'T3.3': 'A removal of a member reaches every device of theirs, whenever it was named; a removal of a device reaches that one.',
   'T3.4': 'No removal reaches the client’s devices; a recovery reaches those that were not made theirs by or after it.',
   'T3.5': 'Each cut that reaches an entry’s author had seen the entry, or the entry is vouched for past it.',
-  'T3.6': 'An entry is vouched for by a standing one of a device that the cut does not reach, which has it and not the cut among its ancestors.',
+  'T3.6':
+    'An entry is vouched for by a standing one of a device that the cut does not reach, which has it and not the cut among its ancestors.',
   'T3.7': 'What a device writes by itself (seen, share, rotate) vouches for nothing: to read is not to build on.',
   'T4.1': 'The client may write on every page.',
   'T4.2': 'A member’s words have a counting grant to write on their page among their ancestors.',

@@ -71,7 +71,7 @@ export class Standing {
   #settle(): void {
     const waiting = new Map<Strand, readonly Entry[]>();
     for (const strand of this.#stored.strands()) waiting.set(strand, this.#stored.ofStrand(strand));
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       this.vouching.forget();
       for (const [strand, entries] of waiting) {

@@ -42,7 +42,8 @@ export class Vouching {
     if (known) return known;
     const vouchers: Entry[] = [];
     for (const strand of this.#stored.strands()) {
-      if (!this.#cuts.reaches(cut, strand)) vouchers.push(...(this.#isForked(strand) ? this.#fromBranches(strand, cut) : this.#fromStrand(strand, cut)));
+      if (!this.#cuts.reaches(cut, strand))
+        vouchers.push(...(this.#isForked(strand) ? this.#fromBranches(strand, cut) : this.#fromStrand(strand, cut)));
     }
     this.#vouchers.set(cut.hash, vouchers);
     return vouchers;

@@ -113,7 +113,9 @@ export class Words {
 
   #revokesHolding(entry: Entry): readonly Cut[] {
     const { grants, standing } = this.#settled;
-    return this.#grantsBehind(entry).flatMap((grant) => grants.revokesAfter(grant).filter((revoke) => !standing.vouching.isPast(entry, revoke)));
+    return this.#grantsBehind(entry).flatMap((grant) =>
+      grants.revokesAfter(grant).filter((revoke) => !standing.vouching.isPast(entry, revoke)),
+    );
   }
 
   /** T4.6 */
@@ -132,7 +134,8 @@ export class Words {
     const { index } = this.#settled.stored;
     const last = index.get(accept.facts.upTo.hash);
     if (!last || !isAt(last, accept.facts.upTo)) return false;
-    for (let at: Entry | undefined = last; at && at.seq >= entry.seq; at = at.prev ? index.get(at.prev) : undefined) if (at.hash === entry.hash) return true;
+    for (let at: Entry | undefined = last; at && at.seq >= entry.seq; at = at.prev ? index.get(at.prev) : undefined)
+      if (at.hash === entry.hash) return true;
     return false;
   }
 }

@@ -26,7 +26,12 @@ export const createDice = (seed: number) => {
     roll,
     chance: (p: number): boolean => roll() < p,
     pick: <T>(from: readonly T[]): T => certain(from[Math.floor(roll() * from.length)]),
-    hex: (bytes: number): string => Array.from({ length: bytes }, () => Math.floor(roll() * 256).toString(16).padStart(2, '0')).join(''),
+    hex: (bytes: number): string =>
+      Array.from({ length: bytes }, () =>
+        Math.floor(roll() * 256)
+          .toString(16)
+          .padStart(2, '0'),
+      ).join(''),
   };
 };
 
@@ -109,7 +114,9 @@ export const shuffleCausally = (entries: readonly Entry[], dice: Dice): readonly
   const placed = new Set<EntryHash>();
   const order: Entry[] = [];
   while (waiting.length > 0) {
-    const ready = waiting.filter((entry) => (entry.prev === null || placed.has(entry.prev)) && entry.parents.every((head) => placed.has(head.hash)));
+    const ready = waiting.filter(
+      (entry) => (entry.prev === null || placed.has(entry.prev)) && entry.parents.every((head) => placed.has(head.hash)),
+    );
     const next = dice.pick(ready);
     waiting.splice(waiting.indexOf(next), 1);
     placed.add(next.hash);
@@ -151,9 +158,14 @@ export class Device {
   }
 
   /** Its next entry: parents as an honest writer lists them. */
-  says(facts: Facts, more: { readonly page?: PageId; readonly keyId?: KeyId; readonly parents?: readonly Head[]; readonly after?: Entry | null } = {}): Entry {
+  says(
+    facts: Facts,
+    more: { readonly page?: PageId; readonly keyId?: KeyId; readonly parents?: readonly Head[]; readonly after?: Entry | null } = {},
+  ): Entry {
     const { parents = this.team.parentsFor(this.strand), after = this.last ?? null, ...rest } = more;
-    return this.takes(this.world.make({ strand: this.strand, seq: after ? after.seq + 1 : 0, prev: after?.hash ?? null, parents, facts, ...rest }));
+    return this.takes(
+      this.world.make({ strand: this.strand, seq: after ? after.seq + 1 : 0, prev: after?.hash ?? null, parents, facts, ...rest }),
+    );
   }
 
   takes(entry: Entry): Entry {

@@ -26,8 +26,17 @@ interface SketchEntry {
 }
 
 interface Sketch {
-  run(seed: number, steps: number): {
-    readonly fold: { readonly S: readonly SketchEntry[]; state(entry: SketchEntry): 'counts' | 'held'; isOn(strand: string): boolean; isClientNow(strand: string): boolean; right(member: string, page: string): boolean };
+  run(
+    seed: number,
+    steps: number,
+  ): {
+    readonly fold: {
+      readonly S: readonly SketchEntry[];
+      state(entry: SketchEntry): 'counts' | 'held';
+      isOn(strand: string): boolean;
+      isClientNow(strand: string): boolean;
+      right(member: string, page: string): boolean;
+    };
   };
 }
 
@@ -50,14 +59,21 @@ const translate = (seed: number, entries: readonly SketchEntry[]) => {
     return known;
   };
   const hashes = new Map<string, EntryHash>();
-  for (const [rank, id] of entries.map((entry) => entry.id).sort().entries()) {
+  for (const [rank, id] of entries
+    .map((entry) => entry.id)
+    .sort()
+    .entries()) {
     const hash = toEntryHash(rank.toString(16).padStart(64, '0'));
     if (hash) hashes.set(id, hash);
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const headOf = (id: string): Head => {
     const [entry, hash] = [byId.get(id), hashes.get(id)];
-    return { strand: strandOf(keysOf(entry?.strand ?? 'nobody').sign), seq: entry?.seq ?? 0, hash: hash ?? (('f'.repeat(50) + dice.hex(7)) as EntryHash) };
+    return {
+      strand: strandOf(keysOf(entry?.strand ?? 'nobody').sign),
+      seq: entry?.seq ?? 0,
+      hash: hash ?? (('f'.repeat(50) + dice.hex(7)) as EntryHash),
+    };
   };
   const pageOf = (name: string | undefined): PageId => (name === 'P' ? JOURNAL : PLAN);
   const root = { rootSign: toSignKey('d'.repeat(64)), rootBox: toBoxKey('d'.repeat(64)), receipts: toBoxKey('d'.repeat(64)) };
@@ -90,39 +106,65 @@ const translate = (seed: number, entries: readonly SketchEntry[]) => {
   };
   const toOurs = (e: SketchEntry): Entry =>
     toEntry(
-      { strand: strandOf(keysOf(e.strand).sign), seq: e.seq, prev: e.prev ? headOf(e.prev).hash : null, parents: e.parents.map(headOf), facts: factsOf(e), page: e.page ? pageOf(e.page) : null },
+      {
+        strand: strandOf(keysOf(e.strand).sign),
+        seq: e.seq,
+        prev: e.prev ? headOf(e.prev).hash : null,
+        parents: e.parents.map(headOf),
+        facts: factsOf(e),
+        page: e.page ? pageOf(e.page) : null,
+      },
       headOf(e.id).hash,
     );
   const index = new Ancestry(RECORD);
   for (const entry of [...entries].sort((a, b) => a.n - b.n)) index.add(toOurs(entry));
-  return { index, headOf, strandOf: (name: string) => strandOf(keysOf(name).sign), memberOf, names: [...keys.keys()], members: [...members.keys()] };
+  return {
+    index,
+    headOf,
+    strandOf: (name: string) => strandOf(keysOf(name).sign),
+    memberOf,
+    names: [...keys.keys()],
+    members: [...members.keys()],
+  };
 };
 
-test.skipIf(!existsSync(SKETCH))('the fold and the design’s sketch say the same of the same histories', { timeout: 3_600_000 }, async () => {
-  const sketch = (await import(pathToFileURL(SKETCH.pathname).href)) as Sketch;
-  const from = Number(process.env['SEED'] ?? 1);
-  const runs = Number(process.env['RUNS'] ?? 25);
-  let compared = 0;
-  const differences: string[] = [];
-  for (let seed = from; seed < from + runs; seed++) {
-    const theirs = sketch.run(seed, 60).fold;
-    const ours = translate(seed, theirs.S);
-    const team = foldOf(ours.index);
-    for (const entry of theirs.S) {
-      compared += 1;
-      const state = team.stateOf(ours.headOf(entry.id).hash);
-      if (state !== theirs.state(entry)) differences.push(`seed ${seed}: ${entry.kind} ${entry.id} of ${entry.strand} ${theirs.state(entry)} in the sketch, ${state} here (${team.whyHeld(ours.headOf(entry.id).hash)?.rule ?? ''})`);
-    }
-    for (const name of ours.names) {
-      if (theirs.isOn(name) !== team.isOn(ours.strandOf(name)) || theirs.isClientNow(name) !== team.isClientNow(ours.strandOf(name))) differences.push(`seed ${seed}: whether ${name} is on`);
-    }
-    for (const member of team.members().filter((one) => one.on)) {
-      const name = ours.members.find((one) => ours.memberOf(one) === member.member) ?? '';
-      for (const [letter, page] of [['P', JOURNAL], ['Q', PLAN]] as const) {
-        if (theirs.right(name, letter) !== (team.rightOf(member.member, page) === 'write')) differences.push(`seed ${seed}: the right of ${name} on ${letter}`);
+test.skipIf(!existsSync(SKETCH))(
+  'the fold and the design’s sketch say the same of the same histories',
+  { timeout: 3_600_000 },
+  async () => {
+    const sketch = (await import(pathToFileURL(SKETCH.pathname).href)) as Sketch;
+    const from = Number(process.env['SEED'] ?? 1);
+    const runs = Number(process.env['RUNS'] ?? 25);
+    let compared = 0;
+    const differences: string[] = [];
+    for (let seed = from; seed < from + runs; seed++) {
+      const theirs = sketch.run(seed, 60).fold;
+      const ours = translate(seed, theirs.S);
+      const team = foldOf(ours.index);
+      for (const entry of theirs.S) {
+        compared += 1;
+        const state = team.stateOf(ours.headOf(entry.id).hash);
+        if (state !== theirs.state(entry))
+          differences.push(
+            `seed ${seed}: ${entry.kind} ${entry.id} of ${entry.strand} ${theirs.state(entry)} in the sketch, ${state} here (${team.whyHeld(ours.headOf(entry.id).hash)?.rule ?? ''})`,
+          );
+      }
+      for (const name of ours.names) {
+        if (theirs.isOn(name) !== team.isOn(ours.strandOf(name)) || theirs.isClientNow(name) !== team.isClientNow(ours.strandOf(name)))
+          differences.push(`seed ${seed}: whether ${name} is on`);
+      }
+      for (const member of team.members().filter((one) => one.on)) {
+        const name = ours.members.find((one) => ours.memberOf(one) === member.member) ?? '';
+        for (const [letter, page] of [
+          ['P', JOURNAL],
+          ['Q', PLAN],
+        ] as const) {
+          if (theirs.right(name, letter) !== (team.rightOf(member.member, page) === 'write'))
+            differences.push(`seed ${seed}: the right of ${name} on ${letter}`);
+        }
       }
     }
-  }
-  expect(compared).toBeGreaterThan(runs * 20);
-  expect(differences).toEqual([]);
-});
+    expect(compared).toBeGreaterThan(runs * 20);
+    expect(differences).toEqual([]);
+  },
+);

@@ -161,7 +161,10 @@ test('T3.6 what was answered after the removal was known is not vouched for', ()
   const removal = client.removes(sam);
   const late = sam.writes();
   meet(client, sam, kim);
-  const answer = kim.says({ kind: 'change' }, { page: JOURNAL, parents: [{ strand: late.strand, seq: late.seq, hash: late.hash }, ...kim.team.parentsFor(kim.strand)] });
+  const answer = kim.says(
+    { kind: 'change' },
+    { page: JOURNAL, parents: [{ strand: late.strand, seq: late.seq, hash: late.hash }, ...kim.team.parentsFor(kim.strand)] },
+  );
   client.hears(kim);
   expect(client.index.has(answer, removal)).toBe(true);
   expect(client.counts(late)).toBe(false);

@@ -5,10 +5,12 @@ import { TeamFold } from '#team';
 import { createDice, foldOf, PlainIndex, RECORD, shuffleCausally } from './cast.ts';
 import { createHistory, summaryOf } from './histories.ts';
 
+// More of them when somebody looks for a counterexample: RUNS=1000.
 const RUNS = Number(process.env['RUNS'] ?? 60);
+const timeout = 20_000 + RUNS * 200;
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 
-test('the answer is the same in every order of arrival, entry by entry or all at once, and by another index', () => {
+test('the answer is the same in every order of arrival, entry by entry or all at once, and by another index', { timeout }, () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const { client } = createHistory(seed, 60);
@@ -23,7 +25,7 @@ test('the answer is the same in every order of arrival, entry by entry or all at
   );
 });
 
-test('nothing that those taken off write after all knew counts without an accept', () => {
+test('nothing that those taken off write after all knew counts without an accept', { timeout }, () => {
   let late = 0;
   fc.assert(
     fc.property(seeds, (seed) => {
@@ -42,7 +44,7 @@ test('nothing that those taken off write after all knew counts without an accept
   expect(late).toBeGreaterThan(RUNS / 4);
 });
 
-test('every change that an update reports is the difference between before and after', () => {
+test('every change that an update reports is the difference between before and after', { timeout }, () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const { client } = createHistory(seed, 40);
@@ -61,10 +63,20 @@ test('every change that an update reports is the difference between before and a
           counting.delete(hash);
           held.add(hash);
         }
-        expect([...held].sort()).toEqual(fold.team.held().map(({ hash }) => hash as string).sort());
+        expect([...held].sort()).toEqual(
+          fold.team
+            .held()
+            .map(({ hash }) => hash as string)
+            .sort(),
+        );
       }
       const words = index.entries.filter((entry) => entry.facts.kind === 'change');
-      expect(words.filter(({ hash }) => fold.team.stateOf(hash) === 'counts').map(({ hash }) => hash as string).sort()).toEqual([...counting].sort());
+      expect(
+        words
+          .filter(({ hash }) => fold.team.stateOf(hash) === 'counts')
+          .map(({ hash }) => hash as string)
+          .sort(),
+      ).toEqual([...counting].sort());
     }),
     { numRuns: Math.ceil(RUNS / 4) },
   );

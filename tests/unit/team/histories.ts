@@ -20,7 +20,10 @@ export const createHistory = (seed: number, steps: number): History => {
   const client = world.begins();
   const honest: Device[] = [client];
   const turned: Device[] = [];
-  const rights = () => ({ ...(dice.chance(0.8) ? { [JOURNAL]: dice.pick(['see', 'write'] as const) } : {}), ...(dice.chance(0.8) ? { [PLAN]: 'write' as const } : {}) });
+  const rights = () => ({
+    ...(dice.chance(0.8) ? { [JOURNAL]: dice.pick(['see', 'write'] as const) } : {}),
+    ...(dice.chance(0.8) ? { [PLAN]: 'write' as const } : {}),
+  });
   honest.push(client.links('laptop'), client.admits('Sam', rights()), client.admits('Kim', rights()), client.admits('Jo', rights()));
   const sam = honest[2] ?? client;
   honest.push(sam.links('Sam’s tablet'));
@@ -33,7 +36,15 @@ export const createHistory = (seed: number, steps: number): History => {
   const turnAt = Math.floor(steps * 0.2);
   const plan = dice.pick(['nobody', 'nobody', 'Sam', 'Sam', 'Sam and Kim', 'client', 'laptop', 'copy']);
   const turn = () => {
-    const bad = honest.filter((device) => (plan === 'client' ? device === client : plan === 'laptop' ? device.name === 'laptop' : plan.includes('Sam') && device.name.startsWith('Sam')) || (plan.includes('Kim') && device.name === 'Kim'));
+    const bad = honest.filter(
+      (device) =>
+        (plan === 'client'
+          ? device === client
+          : plan === 'laptop'
+            ? device.name === 'laptop'
+            : plan.includes('Sam') && device.name.startsWith('Sam')) ||
+        (plan.includes('Kim') && device.name === 'Kim'),
+    );
     for (const device of bad) {
       honest.splice(honest.indexOf(device), 1);
       turned.push(device);
@@ -60,8 +71,9 @@ export const createHistory = (seed: number, steps: number): History => {
 
   const memberActs = (device: Device) => {
     const pages = PAGES.filter((page) => device.team.mayWrite(device.strand, page));
-    if (dice.chance(0.1)) honest.push(device.links('further'));
-    else if (dice.chance(0.1)) device.shares(dice.pick(PAGES), world.keyId(), honest);
+    const dots = dice.roll();
+    if (dots < 0.1) honest.push(device.links('further'));
+    else if (dots < 0.2) device.shares(dice.pick(PAGES), world.keyId(), honest);
     else if (pages.length > 0) device.writes(dice.pick(pages));
   };
 
@@ -99,7 +111,8 @@ export const createHistory = (seed: number, steps: number): History => {
       }
       if (dots < 0.62 && whom.member !== null) return device.says({ kind: 'remove', target: { member: whom.member } }, more);
       if (dots < 0.67) return device.says({ kind: 'remove', target: { strand: whom.strand } }, more);
-      if (dots < 0.75 && device.member !== null) return device.says({ kind: 'grant', member: device.member, right: 'write' }, { ...more, page });
+      if (dots < 0.75 && device.member !== null)
+        return device.says({ kind: 'grant', member: device.member, right: 'write' }, { ...more, page });
       if (dots < 0.81) return device.says({ kind: 'accept', upTo: headOf(dice.pick(device.index.entries)) }, more);
       if (dots < 0.86 && whom.member !== null) return device.says({ kind: 'revoke', member: whom.member, right: 'see' }, { ...more, page });
       return device.says({ kind: 'seen', opened: new Uint8Array(0) }, more);
@@ -113,7 +126,12 @@ export const createHistory = (seed: number, steps: number): History => {
     const stolen = new Set(turned.map((device) => device.strand));
     const line = [...finder.index.entries]
       .reverse()
-      .filter((entry, i, all) => finder.team.whoOf(entry.strand) === 'client' && !stolen.has(entry.strand) && all.findIndex((other) => other.strand === entry.strand) === i);
+      .filter(
+        (entry, i, all) =>
+          finder.team.whoOf(entry.strand) === 'client' &&
+          !stolen.has(entry.strand) &&
+          all.findIndex((other) => other.strand === entry.strand) === i,
+      );
     const number = 1 + finder.index.entries.filter((entry) => entry.facts.kind === 'recover').length;
     honest.push(finder.recovers('new phone', line, number));
   };
@@ -158,13 +176,36 @@ export const summaryOf = (team: Team) => {
   const entries = [...team.index.entries].sort((a, b) => (a.hash < b.hash ? -1 : 1));
   const strands = [...new Set(entries.map((entry) => entry.strand))].sort((a, b) => a - b);
   return {
-    states: entries.map((entry) => [entry.hash, team.stateOf(entry.hash), team.whyHeld(entry.hash)?.rule ?? null, team.whyHeld(entry.hash)?.cuts.map((cut) => cut.hash).sort(), team.acceptedBy(entry.hash)?.hash, team.isGoneBy(entry)]),
-    held: team.held().map((entry) => entry.hash).sort(),
-    devices: strands.map((strand) => [strand, team.whoOf(strand), team.isOn(strand), team.keysOf(strand)?.box, team.isForked(strand), PAGES.map((page) => team.rightOfDevice(strand, page))]),
+    states: entries.map((entry) => [
+      entry.hash,
+      team.stateOf(entry.hash),
+      team.whyHeld(entry.hash)?.rule ?? null,
+      team
+        .whyHeld(entry.hash)
+        ?.cuts.map((cut) => cut.hash)
+        .sort(),
+      team.acceptedBy(entry.hash)?.hash,
+      team.isGoneBy(entry),
+    ]),
+    held: team
+      .held()
+      .map((entry) => entry.hash)
+      .sort(),
+    devices: strands.map((strand) => [
+      strand,
+      team.whoOf(strand),
+      team.isOn(strand),
+      team.keysOf(strand)?.box,
+      team.isForked(strand),
+      PAGES.map((page) => team.rightOfDevice(strand, page)),
+    ]),
     members: team.members(),
     clients: team.clientDevices(),
     pages: team.pages().map((page) => [page, team.pageEntry(page)?.hash, team.rotateOf(page)?.hash, team.readersOf(page)]),
     root: [team.rootKeys(), team.receiptsKey()],
-    heads: team.heads().map((head) => head.hash).sort(),
+    heads: team
+      .heads()
+      .map((head) => head.hash)
+      .sort(),
   };
 };

@@ -18,13 +18,23 @@ const problemOf = (text: string) => {
 };
 
 test('an invitation comes back out of its link as it went in', () => {
-  const url = fc.constantFrom('wss://a.example/', 'ws://localhost:4444', 'wss://xn--mnchen-3ya.example/meet?x=1', `wss://${'long.'.repeat(30)}example/`);
+  const url = fc.constantFrom(
+    'wss://a.example/',
+    'ws://localhost:4444',
+    'wss://xn--mnchen-3ya.example/meet?x=1',
+    `wss://${'long.'.repeat(30)}example/`,
+  );
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.array(url, { maxLength: 4 }), fc.integer({ min: 0, max: 4_000_000_000 }), (secret, points, minutes) => {
-      const invite = createInvite(() => new Uint8Array(secret), toInstant(minutes * 60_000), points);
-      const read = parseInvite(formatInvite(invite, APP));
-      expect(read.ok && plain(read.value)).toEqual(plain(invite));
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      fc.array(url, { maxLength: 4 }),
+      fc.integer({ min: 0, max: 4_000_000_000 }),
+      (secret, points, minutes) => {
+        const invite = createInvite(() => new Uint8Array(secret), toInstant(minutes * 60_000), points);
+        const read = parseInvite(formatInvite(invite, APP));
+        expect(read.ok && plain(read.value)).toEqual(plain(invite));
+      },
+    ),
   );
 });
 
@@ -55,9 +65,12 @@ test.each<[string, (link: string, code: string) => string]>([
   expect(read.ok && plain(read.value)).toEqual(plain(invite));
 });
 
-test.each(['', 'hello', 'https://example.org/', 'join us on Tuesday', '👋', 'A'.repeat(100_000), inviteToCode(invited()).slice(9)])('%.20s is not an invitation', (text) => {
-  expect(problemOf(text)).toBe('not-an-invite');
-});
+test.each(['', 'hello', 'https://example.org/', 'join us on Tuesday', '👋', 'A'.repeat(100_000), inviteToCode(invited()).slice(9)])(
+  '%.20s is not an invitation',
+  (text) => {
+    expect(problemOf(text)).toBe('not-an-invite');
+  },
+);
 
 test('a link whose end is missing is said to be cut off, wherever it is cut', () => {
   const link = formatInvite(invited(), APP);
@@ -79,7 +92,12 @@ test('an invitation of a later version is said to be one', () => {
 });
 
 test('no text makes reading an invitation fail otherwise than by saying why', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseInvite(`#join=${text}`).ok === 'boolean' && typeof parseInvite(text).ok === 'boolean'));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      (text) => typeof parseInvite(`#join=${text}`).ok === 'boolean' && typeof parseInvite(text).ok === 'boolean',
+    ),
+  );
 });
 
 test('an invitation with more than four meeting points, or with one that is none, is not made', () => {
@@ -106,6 +124,11 @@ test('the order of the pictures is part of the protocol', () => {
 
 test('a card is tidy, has a name and hides no control letters', () => {
   expect(isGuestCard({ name: 'Zoë Ní Bhriain', role: '', organisation: 'مركز بريستول' })).toBe(true);
-  for (const name of ['', ' Kim', 'Kim\u202eerA', 'a\u0000b', 'e\u0301', 'x'.repeat(81)]) expect(isGuestCard({ name, role: '', organisation: '' })).toBe(false);
-  expect(toGuestCard({ name: '  Kim \u202e\n Lee ', role: 'e\u0301', organisation: '' })).toEqual({ name: 'Kim Lee', role: 'é', organisation: '' });
+  for (const name of ['', ' Kim', 'Kim\u202eerA', 'a\u0000b', 'e\u0301', 'x'.repeat(81)])
+    expect(isGuestCard({ name, role: '', organisation: '' })).toBe(false);
+  expect(toGuestCard({ name: '  Kim \u202e\n Lee ', role: 'e\u0301', organisation: '' })).toEqual({
+    name: 'Kim Lee',
+    role: 'é',
+    organisation: '',
+  });
 });

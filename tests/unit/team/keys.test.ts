@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBoxKey, toBoxKey } from '#crypto';
 import { createPageKey, KEY_BOX_BYTES, keyIdOf, toStrand } from '#ledger';
-import type { KeyId, PageId, Strand } from '#ledger';
+import type { KeyId, Strand } from '#ledger';
 import { ailmentsOf, holdersOf, keysToCarry, openKeyBox, rotateFacts, sealKeyBox, shareFacts } from '#team';
 import type { KeyBoxPlace } from '#team';
 import { createDice, JOURNAL, meet, PLAN, RECORD, World } from './cast.ts';
@@ -13,7 +13,14 @@ const strand = (value: number): Strand => toStrand(value) ?? (0 as Strand);
 const boxed = async () => {
   const mine = await createBoxKey(seed());
   const key = seed();
-  const place: KeyBoxPlace = { record: RECORD, strand: strand(2 ** 53 - 1), seq: 7, page: JOURNAL, keyId: keyIdOf(RECORD, JOURNAL, key), receiver: strand(12) };
+  const place: KeyBoxPlace = {
+    record: RECORD,
+    strand: strand(2 ** 53 - 1),
+    seq: 7,
+    page: JOURNAL,
+    keyId: keyIdOf(RECORD, JOURNAL, key),
+    receiver: strand(12),
+  };
   const sealed = await sealKeyBox(key, mine.publicKey, place);
   if (!sealed.ok) throw new Error('A fresh key is usable.');
   return { mine, key, place, sealed: sealed.value };
@@ -124,7 +131,7 @@ test('the next rotate carries the key of the last one, of concurrent ones both',
 
 test('behind a rotate whose key is not held, or that does not count, the next rotate carries the one before too', () => {
   const { client, sam } = cast();
-  const first = client.team.rotateOf(JOURNAL as PageId);
+  const first = client.team.rotateOf(JOURNAL);
   const last = client.writes();
   const stolen = client.rotates(JOURNAL, [client]);
   expect(keysToCarry(client.team, JOURNAL, (id) => id !== stolen.keyId)).toEqual([first?.keyId]);

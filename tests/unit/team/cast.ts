@@ -163,9 +163,15 @@ export class Device {
     more: { readonly page?: PageId; readonly keyId?: KeyId; readonly parents?: readonly Head[]; readonly after?: Entry | null } = {},
   ): Entry {
     const { parents = this.team.parentsFor(this.strand), after = this.last ?? null, ...rest } = more;
-    return this.takes(
+    const builtOn =
+      this.world.remembersBuilding && !more.parents
+        ? this.index.entries.filter((entry) => entry.facts.kind === 'change' && this.counts(entry))
+        : [];
+    const entry = this.takes(
       this.world.make({ strand: this.strand, seq: after ? after.seq + 1 : 0, prev: after?.hash ?? null, parents, facts, ...rest }),
     );
+    if (builtOn.length > 0) this.world.built.push({ entry, on: builtOn });
+    return entry;
   }
 
   takes(entry: Entry): Entry {
@@ -274,6 +280,9 @@ export class Device {
 /** One made-up record; all that is drawn comes from its seed. */
 export class World {
   readonly dice: Dice;
+  /** What counted for an honest writer when they wrote, by entry; kept where a test asks for it. */
+  readonly built: { readonly entry: Entry; readonly on: readonly Entry[] }[] = [];
+  remembersBuilding = false;
 
   constructor(seed = 1) {
     this.dice = createDice(seed);

@@ -56,6 +56,19 @@ test('T2.2 a device that the client links is the client’s from there on', () =
   expect(sam.team.whoOf(laptop.strand)).toBe('client');
 });
 
+test('T2.2 what a device of the client wrote without having what made it theirs does not count', () => {
+  const { world, client, sam } = cast();
+  const laptop = client.links('laptop');
+  const removal = laptop.says({ kind: 'remove', target: { strand: sam.strand } }, { parents: [] });
+  const note = laptop.says({ kind: 'change' }, { page: JOURNAL, keyId: world.keyId(), parents: [] });
+  const next = laptop.writes();
+  client.hears(laptop);
+  expect(client.team.whyHeld(removal.hash)?.rule).toBe('T2.2');
+  expect(client.team.whyHeld(note.hash)?.rule).toBe('T2.2');
+  expect(client.team.isOn(sam.strand)).toBe(true);
+  expect(client.counts(next)).toBe(true);
+});
+
 test('T2.3 what a stolen device of the client did past the line is undone', () => {
   const { client, sam, kim } = cast();
   const last = client.writes();

@@ -44,6 +44,32 @@ test('nothing that those taken off write after all knew counts without an accept
   expect(late).toBeGreaterThan(RUNS / 4);
 });
 
+test('what a standing member had built on goes on counting, where nothing is forked and nothing recovered', { timeout }, () => {
+  const BUILDS: readonly string[] = ['change', 'link', 'admit', 'grant', 'revoke', 'remove', 'accept', 'page', 'clink'];
+  let built = 0;
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { client, world } = createHistory(seed, 60);
+      const { team, index } = client;
+      fc.pre(!index.hasForks && !index.entries.some((entry) => entry.facts.kind === 'recover'));
+      for (const { entry, on } of world.built) {
+        if (!index.get(entry.hash) || !BUILDS.includes(entry.facts.kind) || !team.isGoneBy(entry)) continue;
+        for (const earlier of on) {
+          // A person’s own devices do not vouch for each other, but for what they went on writing with the right to.
+          const isOthers = team.whoOf(earlier.strand) !== team.whoOf(entry.strand);
+          const isContinued = team.stateOf(entry.hash) === 'counts' && entry.page === earlier.page;
+          if (earlier.strand === entry.strand || !(isOthers || isContinued)) continue;
+          built += 1;
+          if (team.stateOf(earlier.hash) === 'held')
+            throw new Error(`Seed ${String(seed)}: ${earlier.hash.slice(0, 8)} is held, and ${entry.hash.slice(0, 8)} was built on it.`);
+        }
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect(built).toBeGreaterThan(RUNS);
+});
+
 test('every change that an update reports is the difference between before and after', { timeout }, () => {
   fc.assert(
     fc.property(seeds, (seed) => {

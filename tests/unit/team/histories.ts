@@ -11,11 +11,13 @@ export interface History {
   /** Entries by those taken off, written when every honest device knew. */
   readonly late: readonly Entry[];
   readonly client: Device;
+  readonly world: World;
 }
 
 /** A random history: honest devices that meet now and then, perhaps a member or a phone of the client's in wrong hands, copied disks, recoveries. */
 export const createHistory = (seed: number, steps: number): History => {
   const world = new World(seed);
+  world.remembersBuilding = true;
   const { dice } = world;
   const client = world.begins();
   const honest: Device[] = [client];
@@ -168,7 +170,7 @@ export const createHistory = (seed: number, steps: number): History => {
     for (const device of honest) for (const bad of turned) device.hears(bad);
     meet(...honest);
   }
-  return { honest, turned, late, client: honest[0] ?? client };
+  return { honest, turned, late, client: honest[0] ?? client, world };
 };
 
 /** All that a team says, in a form that can be compared. */

@@ -71,6 +71,15 @@ export class Team {
     return this.#folded.client.isMade(strand) ? 'client' : (this.#folded.names.get(strand)?.member ?? null);
   }
 
+  /**
+   * Whom held words are from: as `whoOf`, else a member for whom some device named this one without its word standing.
+   * For showing what is held, and for nothing else.
+   */
+  claimOf(strand: Strand): Who | null {
+    const [claimed = null] = [...this.#folded.cuts.membersNaming(strand)].sort();
+    return this.whoOf(strand) ?? claimed;
+  }
+
   /** The keys of a device, from the first standing entry that names it. */
   keysOf(strand: Strand): DeviceKeys | null {
     const { client, names, stored } = this.#folded;

@@ -102,6 +102,16 @@ test('T2.3 a device of the client made theirs again after a recovery keeps what 
   expect(sam.team.isOn(jo.strand)).toBe(true);
 });
 
+test('T2.3 what a line names counts when it comes after the recovery', () => {
+  const { client, sam, kim } = cast();
+  const last = client.writes();
+  const phone = sam.recovers('new phone', [last]);
+  kim.hears(phone);
+  expect(kim.team.clientDevices()).toEqual([phone.strand]);
+  kim.takes(last);
+  expect(kim.counts(last)).toBe(true);
+});
+
 test('T3.1 a further device that a member links writes as that member', () => {
   const { client, sam } = cast();
   const tablet = sam.links('tablet');
@@ -110,6 +120,16 @@ test('T3.1 a further device that a member links writes as that member', () => {
   expect(client.team.whoOf(tablet.strand)).toBe(sam.member);
   expect(client.counts(note)).toBe(true);
   expect(client.team.members().find((one) => one.member === sam.member)?.strands).toHaveLength(2);
+});
+
+test('T3.1 words of a device that nobody on the team let in are held', () => {
+  const { client, sam } = cast();
+  const eve = sam.admits('Eve');
+  client.hears(sam);
+  const note = eve.writes();
+  client.takes(note);
+  expect(client.team.whyHeld(note.hash)?.rule).toBe('T3.1');
+  expect(client.team.isGoneBy(note)).toBe(false);
 });
 
 test('T3.3 a removal reaches all devices of a member, also one linked at the same time', () => {
@@ -121,6 +141,8 @@ test('T3.3 a removal reaches all devices of a member, also one linked at the sam
   expect(client.team.isOn(sam.strand)).toBe(false);
   expect(client.team.isOn(tablet.strand)).toBe(false);
   expect(client.counts(note)).toBe(false);
+  expect(client.team.whoOf(tablet.strand)).toBeNull();
+  expect(client.team.claimOf(tablet.strand)).toBe(sam.member);
 });
 
 test('T3.3 a removal of one device leaves the member’s other one', () => {
@@ -277,6 +299,29 @@ test('T4.4 words on a branch wait until the client has met that branch and not t
   expect(kim.counts(one)).toBe(true);
   expect(kim.team.whyHeld(other.hash)?.rule).toBe('T4.4');
   expect(kim.team.mayWrite(sam.strand, JOURNAL)).toBe(false);
+});
+
+test('T4.4 a client’s entry that had both branches chooses neither', () => {
+  const { client, sam } = cast();
+  const copy = sam.copy();
+  const [one, other] = [sam.writes(), copy.writes()];
+  client.hears(sam).hears(copy).receipts();
+  expect([one, other].map((entry) => client.team.whyHeld(entry.hash)?.rule)).toEqual(['T4.4', 'T4.4']);
+});
+
+test('T4.4 a branch of the client’s own strand is not chosen by what follows on it', () => {
+  const { client, kim } = cast();
+  const laptop = client.links('laptop');
+  const copy = client.copy();
+  const one = client.writes();
+  client.receipts();
+  const other = copy.writes();
+  copy.receipts();
+  kim.hears(client).hears(copy);
+  expect([one, other].map((entry) => kim.counts(entry))).toEqual([false, false]);
+  laptop.hears(copy).receipts();
+  kim.hears(laptop);
+  expect([one, other].map((entry) => kim.counts(entry))).toEqual([false, true]);
 });
 
 test('T4.5 of two branches that the client met on two devices the one with the smaller hash counts', () => {

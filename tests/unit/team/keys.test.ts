@@ -103,6 +103,17 @@ test('T6.2 a share of someone taken off says nothing', () => {
   expect(ailmentsOf(client.hears(sam).team).rotate).toEqual([]);
 });
 
+test('T6.2 whoever made a key holds it, box or none', () => {
+  const { client, sam, kim } = cast();
+  const laptop = client.links('laptop');
+  laptop.rotates(JOURNAL, [sam, kim]);
+  meet(client, laptop, sam, kim);
+  const rotate = laptop.last;
+  const phone = client.recovers('new phone', rotate && client.last ? [client.last, rotate] : []);
+  expect(phone.team.rotateOf(JOURNAL)).toEqual(rotate);
+  expect(ailmentsOf(phone.team).rotate).toContain(JOURNAL);
+});
+
 test('T6.3 a device with the right and without a box is to be given the key, once', () => {
   const { world, client, sam } = cast();
   const tablet = sam.links('tablet');

@@ -29,7 +29,11 @@ export const addPage = async (replica: Replica, kind: PageKind, title: string, o
   const done = await asClient(replica, async () => {
     const root = replica.team.rootKeys();
     if (!root) return err({ type: 'not-the-client' });
-    const { drafts, key } = await pageDrafts({ record: replica.record, identity: replica.identity, random: replica.random, rootBox: root.box }, page, { kind, title, order });
+    const { drafts, key } = await pageDrafts(
+      { record: replica.record, identity: replica.identity, random: replica.random, rootBox: root.box },
+      page,
+      { kind, title, order },
+    );
     replica.keyring.add(key);
     return ok(drafts);
   });
@@ -67,7 +71,11 @@ export const admit = (replica: Replica, admission: Admission): Done =>
     const rights = new Map([[TEAM_PAGE, 'see' as Right], ...admission.rights]);
     return Promise.resolve(
       ok([
-        { facts: { kind: 'admit', member, device, proof }, page: TEAM_PAGE, words: { key, payload: textToBytes(writePersonCard(admission.card)) } },
+        {
+          facts: { kind: 'admit', member, device, proof },
+          page: TEAM_PAGE,
+          words: { key, payload: textToBytes(writePersonCard(admission.card)) },
+        },
         ...[...rights].map(([page, right]) => wordless({ kind: 'grant', member, right }, page)),
       ]),
     );
@@ -91,4 +99,5 @@ export const remove = (replica: Replica, member: MemberId): Done =>
   );
 
 /** Lets held words count, up to an entry of one strand. */
-export const accept = (replica: Replica, upTo: Head): Done => asClient(replica, async () => Promise.resolve(ok([wordless({ kind: 'accept', upTo })])));
+export const accept = (replica: Replica, upTo: Head): Done =>
+  asClient(replica, async () => Promise.resolve(ok([wordless({ kind: 'accept', upTo })])));

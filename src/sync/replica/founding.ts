@@ -56,8 +56,18 @@ export const pageDrafts = async (
   card: { readonly kind: PageKind; readonly title: string; readonly order: number },
 ): Promise<{ drafts: readonly Draft[]; key: PageKey }> => {
   const key = await createPageKey(where.record, page, where.random);
-  const rotate = sealRound({ record: where.record, key, readers: [{ strand: where.identity.strand, box: where.identity.keys.box }], root: where.rootBox, earlier: [] });
-  const says = { facts: { kind: 'page' as const }, page, words: { key, payload: textToBytes(writePageCard({ ...card, archived: false })) } };
+  const rotate = sealRound({
+    record: where.record,
+    key,
+    readers: [{ strand: where.identity.strand, box: where.identity.keys.box }],
+    root: where.rootBox,
+    earlier: [],
+  });
+  const says = {
+    facts: { kind: 'page' as const },
+    page,
+    words: { key, payload: textToBytes(writePageCard({ ...card, archived: false })) },
+  };
   return { drafts: [rotate, says], key };
 };
 
@@ -70,7 +80,13 @@ export const foundingDrafts = async (
 ): Promise<{ drafts: readonly Draft[]; keys: readonly PageKey[] }> => {
   const at = { ...where, rootBox: begin.rootBox };
   const meet = await createPageKey(where.record, MEET_PAGE, where.random);
-  const meetRound = sealRound({ record: where.record, key: meet, readers: [{ strand: where.identity.strand, box: where.identity.keys.box }], root: begin.rootBox, earlier: [] });
+  const meetRound = sealRound({
+    record: where.record,
+    key: meet,
+    readers: [{ strand: where.identity.strand, box: where.identity.keys.box }],
+    root: begin.rootBox,
+    earlier: [],
+  });
   const made = [
     await pageDrafts(at, TEAM_PAGE, { kind: 'team', title: name, order: 0 }),
     ...(await Promise.all(pages.map((page, i) => pageDrafts(at, createPageId(where.random), { ...page, order: i + 1 })))),
@@ -80,4 +96,3 @@ export const foundingDrafts = async (
     keys: [meet, ...made.map(({ key }) => key)],
   };
 };
-

@@ -78,7 +78,14 @@ export class Keyring {
   async #open(entry: Entry, id: KeyId, boxes: readonly KeyBox[], gained: Set<PageId>): Promise<void> {
     const box = boxes.find((one) => one.strand === this.#identity.strand);
     if (!box || !entry.page || this.#keys.has(id)) return;
-    const place = { record: this.#ledger.record, strand: entry.strand, seq: entry.seq, page: entry.page, keyId: id, receiver: this.#identity.strand };
+    const place = {
+      record: this.#ledger.record,
+      strand: entry.strand,
+      seq: entry.seq,
+      page: entry.page,
+      keyId: id,
+      receiver: this.#identity.strand,
+    };
     const bytes = await openKeyBox(box.sealed, place, this.#identity.box);
     if (bytes) await this.#take(entry.page, id, bytes, gained);
   }
@@ -90,7 +97,7 @@ export class Keyring {
   }
 
   async #readCarried(gained: Set<PageId>): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       for (const [i, entry] of this.#unread.entries()) {
         const key = this.get(entry.keyId);

@@ -22,7 +22,6 @@ interface Options {
 export const createLinkHost = (replica: Replica, options: Options): LinkHost => ({
   record: replica.record,
   strand: replica.identity.strand,
-  deviceKey: replica.identity.keys.sign,
   sign: (message) => replica.identity.signer.sign(message),
   roomKey: options.roomKey,
   introduction: options.introduction,
@@ -38,7 +37,6 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
     return team.whoOf(strand) === null || team.isOn(strand);
   },
   heads: () => replica.ledger.heads(),
-  missing: (have) => replica.ledger.missing(have),
   missingFor: (strand, have) => replica.ledger.missing(have, passFor(replica, strand)),
   offer: async (update) => {
     const verdict = await replica.offer(update);
@@ -48,7 +46,6 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   iceServers: options.iceServers,
   relayOnly: options.relayOnly,
   onLink: options.onLink,
-  clock: replica.clock,
   random: replica.random,
 });
 
@@ -73,7 +70,9 @@ const passFor = (replica: Replica, strand: Strand): ((entry: Entry) => boolean) 
       ? undefined
       : index.entries.find(
           (entry) =>
-            isKind(entry, 'remove') && team.isGoneBy(entry) && ('member' in entry.facts.target ? entry.facts.target.member === who : entry.facts.target.strand === strand),
+            isKind(entry, 'remove') &&
+            team.isGoneBy(entry) &&
+            ('member' in entry.facts.target ? entry.facts.target.member === who : entry.facts.target.strand === strand),
         );
   if (!removal) return () => true;
   return (entry) => entry.hash === removal.hash || index.has(removal, entry);

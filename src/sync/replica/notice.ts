@@ -34,7 +34,8 @@ export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes
   const { ledger, identity, team, record } = replica;
   if (rotate.record !== record || rotate.page !== MEET_PAGE || !rotate.keyId || ledger.index.get(rotate.hash)) return null;
   const author = ledger.keysOf(rotate.strand);
-  if (!author || !team.isClientNow(rotate.strand) || !(await verifySignature(author.sign, signedBytes(rotate.header), rotate.signature))) return null;
+  if (!author || !team.isClientNow(rotate.strand) || !(await verifySignature(author.sign, signedBytes(rotate.header), rotate.signature)))
+    return null;
   const box = rotate.facts.boxes.find((one) => one.strand === identity.strand);
   if (!box) return { type: 'left-out' };
   const place = { record, strand: rotate.strand, seq: rotate.seq, page: MEET_PAGE, keyId: rotate.keyId, receiver: identity.strand };

@@ -34,7 +34,16 @@ export const createOpenPage = (context: Context): OpenPage => {
       const span = book.spans.at(client, clockOf);
       if (span) {
         const who = team.whoOf(span.entry.strand);
-        return who && { who, strand: span.entry.strand, time: span.time, doubtful: span.doubtful, kept: isDurable(span.entry), entry: span.entry.hash };
+        return (
+          who && {
+            who,
+            strand: span.entry.strand,
+            time: span.time,
+            doubtful: span.doubtful,
+            kept: isDurable(span.entry),
+            entry: span.entry.hash,
+          }
+        );
       }
       return client === identity.strand ? draftSeal(context, clock()) : null;
     },

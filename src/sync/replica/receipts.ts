@@ -92,4 +92,3 @@ const readOpened = (plain: Bytes | null): { page: PageId; at: Instant }[] => {
     return id ? [{ page: id, at: toInstant(at) }] : [];
   });
 };
-

@@ -229,7 +229,8 @@ export class Replica {
     this.#teamChanged ||= change.team;
     const fresh = new Set(entries.map((entry) => entry.hash));
     // Words that were stored before and count only now, or do not any more: their page is put together anew.
-    for (const word of [...change.counted.filter((entry) => !fresh.has(entry.hash)), ...change.uncounted]) if (word.page) this.#again.add(word.page);
+    for (const word of [...change.counted.filter((entry) => !fresh.has(entry.hash)), ...change.uncounted])
+      if (word.page) this.#again.add(word.page);
     this.#shelf.take(entries, own);
     this.#fresh.push(...entries);
     if (entries.some((entry) => entry.strand !== this.identity.strand && entry.facts.kind !== 'seen')) this.#unread = true;
@@ -279,7 +280,10 @@ export class Replica {
   }
 
   #cardEntries(): Entry[] {
-    return [...this.team.pages().flatMap((page) => this.team.pageEntry(page) ?? []), ...this.team.members().map(({ admittedBy }) => admittedBy)];
+    return [
+      ...this.team.pages().flatMap((page) => this.team.pageEntry(page) ?? []),
+      ...this.team.members().map(({ admittedBy }) => admittedBy),
+    ];
   }
 
   /** Taken off: this device forgets every key. The sealed ledger stays for a while: a thief who removes everybody destroys nothing. */
@@ -367,7 +371,15 @@ export class Replica {
   }
 
   #buildView(): TeamView {
-    return teamView({ team: this.team, cards: this.#cards, receipts: this.#receipts, identity: this.identity, here: this.#here, keyring: this.keyring, shelf: this.#shelf });
+    return teamView({
+      team: this.team,
+      cards: this.#cards,
+      receipts: this.#receipts,
+      identity: this.identity,
+      here: this.#here,
+      keyring: this.keyring,
+      shelf: this.#shelf,
+    });
   }
 
   #pageContext(book: PageBook) {
@@ -385,4 +397,3 @@ export class Replica {
     };
   }
 }
-

@@ -60,12 +60,28 @@ const isHere = ({ team, here }: Sources, who: Who): boolean => [...here].some((s
 
 const peopleOf = (sources: Sources, me: Who | null, name: string): Person[] => {
   const { team, cards } = sources;
-  const client: Person = { who: 'client', name, role: '', organisation: '', on: true, here: isHere(sources, 'client'), me: me === 'client' };
+  const client: Person = {
+    who: 'client',
+    name,
+    role: '',
+    organisation: '',
+    on: true,
+    here: isHere(sources, 'client'),
+    me: me === 'client',
+  };
   const members = team.members().map(({ member, on, admittedBy }): Person => {
     const text = payloadText(cards, admittedBy);
     const card = text === null ? null : readPersonCard(text);
     const known = card?.ok ? card.value : { name: '', role: '', organisation: '' };
-    return { who: member, name: known.name, role: known.role, organisation: known.organisation, on, here: isHere(sources, member), me: me === member };
+    return {
+      who: member,
+      name: known.name,
+      role: known.role,
+      organisation: known.organisation,
+      on,
+      here: isHere(sources, member),
+      me: me === member,
+    };
   });
   return [client, ...members];
 };
@@ -84,7 +100,16 @@ const pagesOf = (sources: Sources, me: Who, byPage: ReadonlyMap<PageId, PageCard
         const at = lastOpened(sources, who, page);
         if (at !== null) openedBy.set(who, at);
       }
-      return { id: page, kind: card.kind, title: card.title, order: card.order, archived: card.archived, my: team.rightOf(me, page), rights, openedBy };
+      return {
+        id: page,
+        kind: card.kind,
+        title: card.title,
+        order: card.order,
+        archived: card.archived,
+        my: team.rightOf(me, page),
+        rights,
+        openedBy,
+      };
     })
     .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 };

@@ -1,0 +1,51 @@
+import type { Bytes, Random, Redacted } from '#base';
+import type { SignKey } from '#crypto';
+import type { Head, RecordId, Strand } from '#ledger';
+
+/** Why a link ended. */
+export type LinkEnd =
+  | 'closed-here'
+  | 'closed-there'
+  | 'lost'
+  | 'no-answer'
+  | 'not-on-team'
+  | 'wrong-proof'
+  | 'malformed'
+  | 'bad-sender'
+  | 'taken-off'
+  | 'failed';
+
+/** What a link tells of itself. */
+export interface LinkChange {
+  /** Which link: a number that is new for each. */
+  readonly link: number;
+  /** Whose device it is, once proved. */
+  readonly strand: Strand | null;
+  readonly state: 'proving' | 'connecting' | 'linked' | 'synced' | 'closed';
+  readonly end: LinkEnd | null;
+}
+
+/** The record as a link may know it. */
+export interface LinkHost {
+  readonly record: RecordId;
+  readonly strand: Strand;
+  /** Signs with the device's key. */
+  sign(message: Uint8Array): Promise<Bytes>;
+  /** The secret of the room in use, 32 bytes. */
+  readonly roomKey: Redacted<Bytes>;
+  /** The entry that admits this device, for those who have not heard of it; may be empty. */
+  introduction(): Bytes;
+  /** Who signs with a strand, if it is a device of this record that is not removed. */
+  peerKey(strand: Strand, introduction: Bytes): Promise<SignKey | null>;
+  /** Whether a device may still be given anything. */
+  isStillOn(strand: Strand): boolean;
+  heads(): readonly Head[];
+  /** What a device lacks that has `have` of each strand: updates of at most 1 MB, each building on what came before. */
+  missingFor(strand: Strand, have: ReadonlyMap<number, number>): Iterable<Bytes>;
+  /** Offers an update to the gate. `bad`: no honest gate could have passed it on. */
+  offer(update: Bytes, from: Strand): Promise<'ok' | 'waiting' | 'bad'>;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly relayOnly: boolean;
+  onLink(change: LinkChange): void;
+  readonly random: Random;
+}

@@ -1,0 +1,87 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { Bytes } from '#base';
+
+/** The messages of y-protocols that may pass a link, one at a time. */
+export type Message =
+  | { readonly type: 'ask'; readonly have: ReadonlyMap<number, number> }
+  /** `last`: the answer to an ask is complete with this one. */
+  | { readonly type: 'give'; readonly update: Bytes; readonly last: boolean }
+  | { readonly type: 'awareness'; readonly client: number; readonly clock: number; readonly state: string };
+
+const [SYNC, AWARENESS] = [0, 1];
+const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
+/** What somebody shows of themselves (that they are here) is short. */
+const MOST_STATE = 1024;
+/** No record has more devices than this. */
+const MOST_STRANDS = 4096;
+
+/** The update that holds nothing. */
+export const EMPTY_UPDATE: Bytes = Uint8Array.of(0, 0);
+
+const readStateVector = (bytes: Uint8Array): Map<number, number> | null => {
+  const d = decoding.createDecoder(bytes);
+  const have = new Map<number, number>();
+  const count = decoding.readVarUint(d);
+  if (count > MOST_STRANDS) return null;
+  for (let i = 0; i < count; i++) {
+    const strand = decoding.readVarUint(d);
+    if (have.has(strand)) return null;
+    have.set(strand, decoding.readVarUint(d));
+  }
+  return d.pos === bytes.length ? have : null;
+};
+
+const readAwareness = (bytes: Uint8Array): Message | null => {
+  const d = decoding.createDecoder(bytes);
+  // One device speaks for itself alone.
+  if (decoding.readVarUint(d) !== 1) return null;
+  const client = decoding.readVarUint(d);
+  const clock = decoding.readVarUint(d);
+  const state = decoding.readVarString(d);
+  return d.pos === bytes.length && state.length <= MOST_STATE ? { type: 'awareness', client, clock, state } : null;
+};
+
+/** Reads a message; `null` where it is none of those that may pass. */
+export const readMessage = (bytes: Uint8Array): Message | null => {
+  try {
+    const d = decoding.createDecoder(bytes);
+    const kind = decoding.readVarUint(d);
+    const step = kind === SYNC ? decoding.readVarUint(d) : 0;
+    const body = new Uint8Array(decoding.readVarUint8Array(d));
+    if (d.pos !== bytes.length) return null;
+    if (kind === AWARENESS) return readAwareness(body);
+    if (kind !== SYNC) return null;
+    if (step === STEP_1) {
+      const have = readStateVector(body);
+      return have && { type: 'ask', have };
+    }
+    return step === STEP_2 || step === UPDATE ? { type: 'give', update: body, last: step === STEP_2 } : null;
+  } catch {
+    return null; // lib0 throws plain errors where the bytes end early
+  }
+};
+
+/** An update as y-protocols carries it. */
+export const writeGive = (update: Uint8Array, last: boolean): Bytes => {
+  const e = encoding.createEncoder();
+  encoding.writeVarUint(e, SYNC);
+  encoding.writeVarUint(e, last ? STEP_2 : UPDATE);
+  encoding.writeVarUint8Array(e, update);
+  return new Uint8Array(encoding.toUint8Array(e));
+};
+
+/** Asks for what is missing beyond `have`. */
+export const writeAsk = (have: ReadonlyMap<number, number>): Bytes => {
+  const e = encoding.createEncoder();
+  encoding.writeVarUint(e, have.size);
+  for (const [strand, length] of have) {
+    encoding.writeVarUint(e, strand);
+    encoding.writeVarUint(e, length);
+  }
+  const outer = encoding.createEncoder();
+  encoding.writeVarUint(outer, SYNC);
+  encoding.writeVarUint(outer, STEP_1);
+  encoding.writeVarUint8Array(outer, encoding.toUint8Array(e));
+  return new Uint8Array(encoding.toUint8Array(outer));
+};

@@ -1,0 +1,192 @@
+import { Redacted } from '#base';
+import type { Bytes } from '#base';
+import type { Network } from '#device';
+import { MEET_PAGE } from '#ledger';
+import type { PageKey, Strand } from '#ledger';
+import type { SignKey } from '#crypto';
+import type { LinkChange } from '../link/host.ts';
+import { openRoom, roomTag } from '../link/room.ts';
+import type { Room } from '../link/room.ts';
+import { MeetingTopic } from '../meeting/meeting-point.ts';
+import { createLinkHost } from './link-host.ts';
+import { readNotice, roomKeyOf, sealNotice } from './notice.ts';
+import type { Replica } from './replica.ts';
+
+export interface ConnectionOptions {
+  readonly replica: Replica;
+  readonly network: Network;
+  /** Whether others see that this person is here. */
+  readonly showMe: boolean;
+  readonly introduction: () => Bytes;
+  readonly inviter: { readonly strand: Strand; readonly key: SignKey } | null;
+  /** The meeting key that this device was handed while it has no ledger yet. */
+  readonly meet: PageKey | null;
+  /** A newer meeting key came over a notice: keep it, the ledger may come later. */
+  readonly onMoved: (meet: PageKey) => void;
+  /** A device of the client's left this one out of the new room. */
+  readonly onLeftOut: () => void;
+}
+
+/** What the screens say of the others. */
+export interface LinkView {
+  /** `no-webrtc`: this browser cannot link. `alone`: no meeting point was named. */
+  readonly state: 'no-webrtc' | 'alone' | 'looking' | 'linked' | 'not-synced';
+  readonly linked: readonly Strand[];
+  readonly meetingPoints: readonly { readonly url: string; readonly connected: boolean }[];
+}
+
+interface LinkState extends LinkChange {
+  readonly since: number;
+}
+
+/** A link that is up and has not synced for this long is called out, instead of hoping. */
+const NOT_SYNCED_MS = 15_000;
+
+/** Keeps a record in the room of its team: opens it, moves when its key changes, and leaves word behind. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #links = new Map<number, LinkState>();
+  readonly #old: MeetingTopic[] = [];
+  readonly #oldTags = new Set<string>();
+  readonly #unsubscribe: () => void;
+  #room: Room | null = null;
+  #topic: MeetingTopic | null = null;
+  #meet: PageKey | null = null;
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.replica.subscribe((event) => {
+      if (event === 'team') this.#follow();
+    });
+    this.#follow();
+  }
+
+  view(): LinkView {
+    const linked = this.#linked();
+    const meetingPoints = this.#room?.meetingPoints() ?? [];
+    const stuck = [...this.#links.values()].some(({ state, since }) => state === 'linked' && performance.now() - since > NOT_SYNCED_MS);
+    const state =
+      'RTCPeerConnection' in globalThis
+        ? this.#options.network.meetingPoints.length === 0
+          ? 'alone'
+          : linked.length === 0
+            ? 'looking'
+            : stuck
+              ? 'not-synced'
+              : 'linked'
+        : 'no-webrtc';
+    return { state, linked, meetingPoints };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unsubscribe();
+    this.#room?.close();
+    this.#topic?.close();
+    for (const topic of this.#old) topic.close();
+    this.#options.replica.showHere(new Set());
+  }
+
+  #linked(): readonly Strand[] {
+    const strands = [...this.#links.values()].flatMap(({ state, strand }) => (strand !== null && (state === 'linked' || state === 'synced') ? [strand] : []));
+    return [...new Set(strands)];
+  }
+
+  /** The team is another one now, perhaps: so may be the room, and who may be in it. */
+  #follow(): void {
+    if (this.#closed) return;
+    const { replica, meet: handed } = this.#options;
+    if (replica.view().state === 'off') {
+      this.#room?.close();
+      this.#room = null;
+      return;
+    }
+    const known = replica.currentKey(MEET_PAGE);
+    const meet = known ?? this.#meet ?? handed;
+    this.#room?.checkPeers();
+    if (meet && meet.id !== this.#meet?.id) this.#enter(meet);
+    this.#leaveWord();
+  }
+
+  #enter(meet: PageKey): void {
+    const { replica, network, showMe, introduction, inviter } = this.#options;
+    this.#meet = meet;
+    this.#links.clear();
+    const left = this.#room;
+    // What is under way to somebody just taken off is the word of it: let it leave before the room closes.
+    if (left) setTimeout(() => left.close(), LEAVE_AFTER_MS);
+    this.#topic?.close();
+    const roomKey = roomKeyOf(meet);
+    const host = createLinkHost(replica, {
+      roomKey: new Redacted(roomKey),
+      iceServers: network.iceServers.map(({ urls, username, credential }) => ({ urls, ...(username ? { username } : {}), ...(credential ? { credential } : {}) })),
+      relayOnly: network.relayOnly,
+      introduction,
+      inviter,
+      onLink: (change) => this.#noteLink(change),
+    });
+    this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe });
+    this.#room?.awareness.on('change', () => this.#showHere());
+    this.#topic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), { onSealed: (bytes) => void this.#takeNotice(roomKey, bytes) });
+  }
+
+  #noteLink(change: LinkChange): void {
+    if (change.state === 'closed') this.#links.delete(change.link);
+    else this.#links.set(change.link, { ...change, since: performance.now() });
+    if (change.end === 'bad-sender' && change.strand !== null) {
+      const { replica } = this.#options;
+      replica.note({ type: 'bad-sender', who: replica.team.whoOf(change.strand), strand: change.strand });
+    }
+    this.#showHere();
+  }
+
+  #showHere(): void {
+    if (this.#closed) return;
+    const shown = this.#room?.awareness.states;
+    this.#options.replica.showHere(new Set(this.#linked().filter((strand) => shown?.has(strand))));
+  }
+
+  async #takeNotice(roomKey: Bytes, sealed: Bytes): Promise<void> {
+    const { replica, onMoved, onLeftOut } = this.#options;
+    const notice = await readNotice(replica, roomKey, sealed);
+    if (!notice || this.#closed) return;
+    if (notice.type === 'left-out') {
+      this.#room?.close();
+      this.#room = null;
+      onLeftOut();
+    } else if (notice.meet.id !== this.#meet?.id) {
+      onMoved(notice.meet);
+      this.#enter(notice.meet);
+    }
+  }
+
+  /** In every room that the team moved out of, whoever comes looking is told; no link is ever opened there. */
+  #leaveWord(): void {
+    const { replica, network } = this.#options;
+    const now = replica.team.rotateOf(MEET_PAGE);
+    if (!now || !this.#meet || now.keyId !== this.#meet.id) return;
+    for (const key of replica.keyring.keysOf(MEET_PAGE)) {
+      if (key.id === this.#meet.id) continue;
+      const roomKey = roomKeyOf(key);
+      const tag = roomTag(roomKey);
+      if (this.#oldTags.has(tag)) continue;
+      this.#oldTags.add(tag);
+      let last = 0;
+      const tell = () => {
+        const rotate = replica.team.rotateOf(MEET_PAGE);
+        if (!rotate || this.#closed || performance.now() - last < NOTICE_EVERY_MS) return;
+        last = performance.now();
+        void sealNotice(roomKey, rotate, replica.random).then((notice) => topic.publish(notice));
+      };
+      const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, { onSealed: () => undefined, onAnnounce: tell, onReady: tell });
+      this.#old.push(topic);
+      if (this.#old.length > MOST_OLD_ROOMS) this.#old.shift()?.close();
+    }
+  }
+}
+
+const LEAVE_AFTER_MS = 1500;
+const NOTICE_EVERY_MS = 1000;
+/** Word is left in the last rooms only: who was away longer asks the client. */
+const MOST_OLD_ROOMS = 12;

@@ -1,8 +1,16 @@
 export { encodeCanonical } from './canonical.ts';
 export type { CardProblem, PageCard, PersonCard } from './cards.ts';
 export { readPageCard, readPersonCard, writePageCard, writePersonCard } from './cards.ts';
+export type { CommandProblem } from './commands.ts';
+export { addItem, changeText, headingText, putGoalAway, sayTo, setInvitationState, setStepState } from './commands.ts';
+export type { Heading } from './headings.ts';
+export { HEADINGS } from './headings.ts';
+export type { Item, ItemKind, ItemOf, NoteType, SayWord, StepState } from './items.ts';
+export { NOTE_TYPES, readItem, SAYS, STEP_STATES } from './items.ts';
 export { isLocalOrigin, LOCAL, mergeLocal } from './local.ts';
 export type { PageKind } from './page-kinds.ts';
-export { PAGE_KINDS } from './page-kinds.ts';
+export { isPageKind, PAGE_KINDS } from './page-kinds.ts';
 export type { Change, PlayRefusal } from './play.ts';
 export { playChange } from './play.ts';
+export type { PageItems, Provenance, Row, StructId } from './read.ts';
+export { fieldMadeBy, readItems, rowsOf, structsOfText, textOf } from './read.ts';

@@ -1,18 +1,25 @@
 import * as Y from 'yjs';
+import { HEADINGS } from './headings.ts';
 
 /** The kinds of pages that this version can show. */
 export const PAGE_KINDS = ['team', 'about-me', 'plan', 'journal', 'just-me'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
-type Root = (doc: Y.Doc, name: string) => Y.AbstractType<Y.YEvent<never>>;
-const map: Root = (doc, name) => doc.getMap(name) as never;
+export const isPageKind = (value: string): value is PageKind => PAGE_KINDS.some((kind) => kind === value);
+
+/** Makes or finds a root of a page's document. */
+type Root = (doc: Y.Doc, name: string) => Y.Map<unknown> | Y.Text;
+
+const map: Root = (doc, name) => doc.getMap(name);
+const text: Root = (doc, name) => doc.getText(name);
 
 const ITEMS: Readonly<Record<string, Root>> = { items: map };
 
 /** The roots that a page's document has. A change to any other is void. */
 export const ROOTS: Readonly<Record<PageKind, Readonly<Record<string, Root>>>> = {
   team: { settings: map },
-  'about-me': ITEMS,
+  // A text a heading, there from the start: two people can begin the same one at once and lose nothing.
+  'about-me': Object.fromEntries(HEADINGS.map((heading) => [heading, text])),
   plan: ITEMS,
   journal: ITEMS,
   'just-me': ITEMS,

@@ -17,9 +17,28 @@ export interface Change {
 export interface PlayRefusal {
   readonly type: 'void-change';
   readonly reason:
-    | 'unreadable' | 'not-canonical' | 'too-many-structs' | 'not-an-item' | 'not-next' | 'content' | 'empty' | 'type' | 'value' | 'map-key'
-    | 'outside-past' | 'unknown-root' | 'too-many-deletions' | 'deletions-order' | 'deletes-outside-past'
-    | 'parent' | 'two-parents' | 'words-outside-text' | 'not-words-in-text' | 'not-between-neighbours' | 'origins-order' | 'threw';
+    | 'unreadable'
+    | 'not-canonical'
+    | 'too-many-structs'
+    | 'not-an-item'
+    | 'not-next'
+    | 'content'
+    | 'empty'
+    | 'type'
+    | 'value'
+    | 'map-key'
+    | 'outside-past'
+    | 'unknown-root'
+    | 'too-many-deletions'
+    | 'deletions-order'
+    | 'deletes-outside-past'
+    | 'parent'
+    | 'two-parents'
+    | 'words-outside-text'
+    | 'not-words-in-text'
+    | 'not-between-neighbours'
+    | 'origins-order'
+    | 'threw';
   readonly rebuild: boolean;
 }
 
@@ -119,7 +138,11 @@ const placeOf = (doc: Y.Doc, kind: PageKind, struct: Y.Item) => {
 };
 
 /** Between origin and right origin nothing of its author's past may lie: crossed origins end differently by order of arrival, or cost quadratic time. */
-const checkNeighbours = (struct: Y.Item, { left, parent, key }: ReturnType<typeof placeOf>, isPast: (client: number, clock: number) => boolean): void => {
+const checkNeighbours = (
+  struct: Y.Item,
+  { left, parent, key }: ReturnType<typeof placeOf>,
+  isPast: (client: number, clock: number) => boolean,
+): void => {
   let at: Y.Item | null;
   let skip = 0;
   if (left && struct.origin) {
@@ -148,7 +171,12 @@ const checkNeighbours = (struct: Y.Item, { left, parent, key }: ReturnType<typeo
  * Checks a change by rules that give every device the same answer, and plays it into the page.
  * `clockEnd`: the Yjs clock that its strand has on the page now.
  */
-export const playChange = (doc: Y.Doc, kind: PageKind, change: Change, origin: unknown): Result<{ readonly clockEnd: number }, PlayRefusal> => {
+export const playChange = (
+  doc: Y.Doc,
+  kind: PageKind,
+  change: Change,
+  origin: unknown,
+): Result<{ readonly clockEnd: number }, PlayRefusal> => {
   let touched = false;
   try {
     let decoded: ReturnType<typeof Y.decodeUpdate>;

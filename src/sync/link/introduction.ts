@@ -17,7 +17,12 @@ export type Hello = z.infer<typeof HelloSchema>;
 
 const ProofSchema = z.object({ is: z.literal('proof'), strand: z.number(), introduction: z.string(), signature: z.string() });
 const DescriptionSchema = z.object({ is: z.literal('description'), type: z.enum(['offer', 'answer']), sdp: z.string() });
-const CandidateSchema = z.object({ is: z.literal('candidate'), candidate: z.string(), mid: z.nullable(z.string()), line: z.nullable(z.number()) });
+const CandidateSchema = z.object({
+  is: z.literal('candidate'),
+  candidate: z.string(),
+  mid: z.nullable(z.string()),
+  line: z.nullable(z.number()),
+});
 const SignalSchema = z.union([ProofSchema, DescriptionSchema, CandidateSchema]);
 
 /** What goes sealed over the meeting point, once both have said hello. */
@@ -89,12 +94,21 @@ export class Introduction {
   async proof(role: Role): Promise<Signal | null> {
     if (!this.#hellos) return null;
     const signature = await this.#host.sign(proofBytes(this.#hellos, role, this.#host.strand));
-    return { is: 'proof', strand: this.#host.strand, introduction: bytesToBase64url(this.#host.introduction()), signature: bytesToBase64url(signature) };
+    return {
+      is: 'proof',
+      strand: this.#host.strand,
+      introduction: bytesToBase64url(this.#host.introduction()),
+      signature: bytesToBase64url(signature),
+    };
   }
 
   /** Checks the other's proof: a device of this record that is not removed, and nobody else. */
   async check(proof: z.infer<typeof ProofSchema>, role: Role): Promise<Peer | 'not-on-team' | 'wrong-proof'> {
-    const [strand, introduction, signature] = [toStrand(proof.strand), base64urlToBytes(proof.introduction), base64urlToBytes(proof.signature)];
+    const [strand, introduction, signature] = [
+      toStrand(proof.strand),
+      base64urlToBytes(proof.introduction),
+      base64urlToBytes(proof.signature),
+    ];
     if (!this.#hellos || strand === null || !introduction || !signature || strand === this.#host.strand) return 'wrong-proof';
     const key = await this.#host.peerKey(strand, introduction);
     if (!key) return 'not-on-team';

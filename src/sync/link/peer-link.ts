@@ -319,7 +319,12 @@ export default class PeerLink {
 
   /** Equal lengths hide a fork, and a lost message hides everything: so the heads are compared now and then. */
   #headsDigest(): Bytes {
-    return sha256(...this.#host.heads().toSorted(compareHeads).map((head) => concatBytes(textToBytes(`${head.strand} `), idToBytes(head.hash))));
+    return sha256(
+      ...this.#host
+        .heads()
+        .toSorted(compareHeads)
+        .map((head) => concatBytes(textToBytes(`${head.strand} `), idToBytes(head.hash))),
+    );
   }
 
   #compare(theirs: Bytes): void {
@@ -379,4 +384,3 @@ export const openLinks = (host: LinkHost): Set<PeerLink> => {
   byHost.set(host, fresh);
   return fresh;
 };
-

@@ -65,11 +65,15 @@ export const openRoom = (options: {
     peerOpts: { host },
   });
   const signalling = () => provider.signalingConns as readonly Signalling[];
-  const announcing = setInterval(() => {
-    const from = (provider.room as { readonly peerId: string } | null)?.peerId;
-    if (!from) return;
-    for (const connection of signalling()) if (connection.connected) connection.send({ type: 'publish', topic: tag, data: { type: 'announce', from } });
-  }, ANNOUNCE_MS * (0.75 + Math.random() / 2));
+  const announcing = setInterval(
+    () => {
+      const from = (provider.room as { readonly peerId: string } | null)?.peerId;
+      if (!from) return;
+      for (const connection of signalling())
+        if (connection.connected) connection.send({ type: 'publish', topic: tag, data: { type: 'announce', from } });
+    },
+    ANNOUNCE_MS * (0.75 + Math.random() / 2),
+  );
   return {
     tag,
     awareness,

@@ -89,7 +89,9 @@ export class Connection {
   }
 
   #linked(): readonly Strand[] {
-    const strands = [...this.#links.values()].flatMap(({ state, strand }) => (strand !== null && (state === 'linked' || state === 'synced') ? [strand] : []));
+    const strands = [...this.#links.values()].flatMap(({ state, strand }) =>
+      strand !== null && (state === 'linked' || state === 'synced') ? [strand] : [],
+    );
     return [...new Set(strands)];
   }
 
@@ -120,7 +122,11 @@ export class Connection {
     const roomKey = roomKeyOf(meet);
     const host = createLinkHost(replica, {
       roomKey: new Redacted(roomKey),
-      iceServers: network.iceServers.map(({ urls, username, credential }) => ({ urls, ...(username ? { username } : {}), ...(credential ? { credential } : {}) })),
+      iceServers: network.iceServers.map(({ urls, username, credential }) => ({
+        urls,
+        ...(username ? { username } : {}),
+        ...(credential ? { credential } : {}),
+      })),
       relayOnly: network.relayOnly,
       introduction,
       inviter,
@@ -179,7 +185,11 @@ export class Connection {
         last = performance.now();
         void sealNotice(roomKey, rotate, replica.random).then((notice) => topic.publish(notice));
       };
-      const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, { onSealed: () => undefined, onAnnounce: tell, onReady: tell });
+      const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, {
+        onSealed: () => undefined,
+        onAnnounce: tell,
+        onReady: tell,
+      });
       this.#old.push(topic);
       if (this.#old.length > MOST_OLD_ROOMS) this.#old.shift()?.close();
     }

@@ -54,14 +54,32 @@ export const createCast = async (seed = 1) => {
 export type Cast = Awaited<ReturnType<typeof createCast>>;
 
 /** Lets somebody in, and gives their device as it is before it has heard of anything. */
-export const join = async (cast: Cast, n: number, name: string, rights: ReadonlyMap<PageId, Right>): Promise<Replica & { readonly member: MemberId }> => {
+export const join = async (
+  cast: Cast,
+  n: number,
+  name: string,
+  rights: ReadonlyMap<PageId, Right>,
+): Promise<Replica & { readonly member: MemberId }> => {
   const identity = await toIdentity({ sign: secret(cast.random), box: secret(cast.random) });
   const member = toMemberId(n.toString(16).padStart(32, '0'));
   if (!member) throw new Error('a member id is 16 bytes');
   const proof = await identity.signer.sign(admitProofBytes(cast.record, cast.client.identity.strand, member, identity.keys));
-  const done = await admit(cast.client, { member, device: identity.keys, proof, card: { name, role: 'Worker', organisation: 'Somewhere' }, rights });
+  const done = await admit(cast.client, {
+    member,
+    device: identity.keys,
+    proof,
+    card: { name, role: 'Worker', organisation: 'Somewhere' },
+    rights,
+  });
   if (!done.ok) throw new Error(done.error.type);
-  const replica = await opened({ record: cast.record, identity, store: new MemoryLedgerStore(), clock: cast.clock.read, random: cast.random, receiptsKey: null });
+  const replica = await opened({
+    record: cast.record,
+    identity,
+    store: new MemoryLedgerStore(),
+    clock: cast.clock.read,
+    random: cast.random,
+    receiptsKey: null,
+  });
   return Object.assign(replica, { member });
 };
 
@@ -91,9 +109,15 @@ export const say = async (replica: Replica, page: PageId, key: string, value: st
   await replica.flush();
 };
 
-export const read = (replica: Replica, page: PageId): Record<string, unknown> | null => replica.openPage(page)?.doc.getMap('items').toJSON() ?? null;
+export const read = (replica: Replica, page: PageId): Record<string, unknown> | null =>
+  replica.openPage(page)?.doc.getMap('items').toJSON() ?? null;
 
 export const sameDocument = (a: Replica, b: Replica, page: PageId): boolean => {
   const [x, y] = [a.openPage(page), b.openPage(page)];
-  return x !== null && y !== null && JSON.stringify(x.doc.getMap('items').toJSON()) === JSON.stringify(y.doc.getMap('items').toJSON()) && Y.encodeStateVector(x.doc).length === Y.encodeStateVector(y.doc).length;
+  return (
+    x !== null &&
+    y !== null &&
+    JSON.stringify(x.doc.getMap('items').toJSON()) === JSON.stringify(y.doc.getMap('items').toJSON()) &&
+    Y.encodeStateVector(x.doc).length === Y.encodeStateVector(y.doc).length
+  );
 };

@@ -1,0 +1,19 @@
+/**
+ * The headings of *About me*: those of the Professional Record Standards Body's About Me standard (England),
+ * with what a person may want a team to know first.
+ */
+export const HEADINGS = [
+  'name-i-like',
+  'most-important',
+  'people',
+  'how-to-talk',
+  'please-do',
+  'support',
+  'strengths',
+  'reach-me',
+  'languages-and-access',
+  'also-know',
+  'who-helped',
+] as const;
+
+export type Heading = (typeof HEADINGS)[number];

@@ -55,9 +55,9 @@ test('what a standing member had built on goes on counting, where nothing is for
       for (const { entry, on } of world.built) {
         if (!index.get(entry.hash) || !BUILDS.includes(entry.facts.kind) || !team.isGoneBy(entry)) continue;
         for (const earlier of on) {
-          // A person’s own devices do not vouch for each other, but for what they went on writing with the right to.
+          // A person’s own devices do not vouch for each other, but for what they went on writing with the right to (an accept makes nothing else stand).
           const isOthers = team.whoOf(earlier.strand) !== team.whoOf(entry.strand);
-          const isContinued = team.stateOf(entry.hash) === 'counts' && entry.page === earlier.page;
+          const isContinued = team.stateOf(entry.hash) === 'counts' && team.acceptedBy(entry.hash) === null && entry.page === earlier.page;
           if (earlier.strand === entry.strand || !(isOthers || isContinued)) continue;
           built += 1;
           if (team.stateOf(earlier.hash) === 'held')

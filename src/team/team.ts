@@ -1,5 +1,5 @@
 import { MEET_PAGE } from '#ledger';
-import type { BoxKey, SignKey } from '#crypto';
+import type { BoxKey } from '#crypto';
 import type { DeviceKeys, Entry, EntryHash, EntryOf, Head, LedgerIndex, MemberId, PageId, Right, Strand, Who } from '#ledger';
 import type { Cut } from './cuts.ts';
 import type { Folded } from './folded.ts';
@@ -191,7 +191,7 @@ export class Team {
     return this.#folded.stored.ofKind('share').filter((share) => share.page === page && this.#folded.standing.stands(share));
   }
 
-  /** The counting admits, grants and so on: for the history of the team. */
+  /** The counting admits, in causal order: for the history of the team. */
   countingAdmits(): readonly EntryOf<'admit'>[] {
     return this.#folded.client.of('admit');
   }
@@ -205,10 +205,6 @@ export class Team {
   /** What receipts are sealed to now. */
   receiptsKey(): BoxKey | null {
     return this.#rootFacts()?.receipts ?? null;
-  }
-
-  rootSignKey(): SignKey | null {
-    return this.#rootFacts()?.rootSign ?? null;
   }
 
   /** Of each strand (each branch) the last entry that a writer goes by. */

@@ -8,6 +8,8 @@ export { HEADINGS } from './headings.ts';
 export type { Item, ItemKind, ItemOf, NoteType, SayWord, StepState } from './items.ts';
 export { NOTE_TYPES, readItem, SAYS, STEP_STATES } from './items.ts';
 export { isLocalOrigin, LOCAL, mergeLocal } from './local.ts';
+export type { MadeUpDeed, MadeUpPerson } from './made-up.ts';
+export { MADE_UP_DEEDS, MADE_UP_PEOPLE } from './made-up.ts';
 export type { PageKind } from './page-kinds.ts';
 export { isPageKind, PAGE_KINDS } from './page-kinds.ts';
 export type { Change, PlayRefusal } from './play.ts';

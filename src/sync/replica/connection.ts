@@ -45,6 +45,7 @@ const NOT_SYNCED_MS = 15_000;
 /** Keeps a record in the room of its team: opens it, moves when its key changes, and leaves word behind. */
 export class Connection {
   readonly #options: ConnectionOptions;
+  #showMe: boolean;
   readonly #links = new Map<number, LinkState>();
   readonly #old: MeetingTopic[] = [];
   readonly #oldTags = new Set<string>();
@@ -56,6 +57,7 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#showMe = options.showMe;
     this.#unsubscribe = options.replica.subscribe((event) => {
       if (event === 'team') this.#follow();
     });
@@ -77,6 +79,12 @@ export class Connection {
               : 'linked'
         : 'no-webrtc';
     return { state, linked, meetingPoints };
+  }
+
+  /** Shows, or stops showing, that this person is here. */
+  show(me: boolean): void {
+    this.#showMe = me;
+    this.#room?.awareness.setLocalState(me ? { here: true } : null);
   }
 
   close(): void {
@@ -112,7 +120,7 @@ export class Connection {
   }
 
   #enter(meet: PageKey): void {
-    const { replica, network, showMe, introduction, inviter } = this.#options;
+    const { replica, network, introduction, inviter } = this.#options;
     this.#meet = meet;
     this.#links.clear();
     const left = this.#room;
@@ -132,7 +140,7 @@ export class Connection {
       inviter,
       onLink: (change) => this.#noteLink(change),
     });
-    this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe });
+    this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe: this.#showMe });
     this.#room?.awareness.on('change', () => this.#showHere());
     this.#topic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), { onSealed: (bytes) => void this.#takeNotice(roomKey, bytes) });
   }

@@ -1,0 +1,24 @@
+export { Inviting } from './inviting.ts';
+export type { JoinState } from './joining.ts';
+export { Joining } from './joining.ts';
+export { openMadeUp } from './made-up-record.ts';
+export { isMeetingPoint } from './link/room.ts';
+export type { OpenError, OpenRecord, World } from './open-record.ts';
+export { clearOldRecords, createRecord, openRecord } from './open-record.ts';
+export { accept, addPage, describePage, grant, remove, revoke } from './replica/commands.ts';
+export type { LinkView } from './replica/connection.ts';
+export type { FirstPage } from './replica/founding.ts';
+export { Replica } from './replica/replica.ts';
+export type {
+  HeldBatch,
+  OpenPage,
+  PageView,
+  Person,
+  ReadOnly,
+  ReplicaError,
+  ReplicaEvent,
+  ReplicaProblem,
+  Seal,
+  TeamView,
+  Tick,
+} from './replica/types.ts';

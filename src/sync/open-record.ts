@@ -1,0 +1,205 @@
+import { err, ok, Redacted } from '#base';
+import type { Bytes, Clock, Random, Result } from '#base';
+import { createBoxKey, toSignKey } from '#crypto';
+import { createRecovery, holdRecord } from '#device';
+import type { Device, Network, StorageError, StoredRecord } from '#device';
+import { MEET_PAGE, toPageKey, toStrand } from '#ledger';
+import { Connection } from './replica/connection.ts';
+import type { LinkView } from './replica/connection.ts';
+import { foundingDrafts, foundRecord } from './replica/founding.ts';
+import type { FirstPage } from './replica/founding.ts';
+import { toIdentity } from './replica/identity.ts';
+import { Replica } from './replica/replica.ts';
+import type { ReplicaError } from './replica/types.ts';
+
+export type OpenError =
+  | { readonly type: 'storage'; readonly reason: StorageError['type'] }
+  | { readonly type: 'open-elsewhere' }
+  | { readonly type: 'unknown-record' }
+  | { readonly type: 'taken-off' }
+  | ReplicaError;
+
+/** What opening needs of the world. */
+export interface World {
+  readonly device: Device;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A record that is open in this tab. */
+export interface OpenRecord {
+  readonly stored: StoredRecord;
+  readonly replica: Replica;
+  links(): LinkView;
+  /** Says whether others see that this person is here. */
+  show(me: boolean): Promise<void>;
+  /** Another tab took the record over, or this device was taken off while it was open. */
+  onGone(listener: (why: 'taken-over' | 'taken-off') => void): () => void;
+  /** Closes links and forgets keys. Resolves when what was written is on the disk. */
+  close(): Promise<void>;
+}
+
+/** How long a sealed ledger stays on a device that was taken off, so that a thief who removes everybody destroys nothing. */
+export const KEPT_AFTER_REMOVAL_MS = 90 * 24 * 60 * 60 * 1000;
+
+const secret = (random: Random): Redacted<Bytes> => new Redacted(random(32));
+
+/**
+ * Makes a new record on this device: its root, its keys, its first pages. The words are shown once; they are kept nowhere.
+ */
+export const createRecord = async (
+  world: World,
+  options: { readonly name: string; readonly pages: readonly FirstPage[]; readonly network: Network },
+): Promise<Result<{ readonly open: OpenRecord; readonly words: readonly string[] }, OpenError>> => {
+  const { device, random, clock } = world;
+  const recovery = createRecovery(random);
+  const seeds = { sign: secret(random), box: secret(random), receipts: secret(random) };
+  const identity = await toIdentity(seeds);
+  const { record, begin } = await foundRecord(identity, { ...recovery, receipts: seeds.receipts }, random);
+  const stored: StoredRecord = {
+    id: device.records.createName(),
+    record,
+    role: 'client',
+    label: options.name,
+    space: device.records.createName(),
+    state: 'open',
+    seeds,
+    network: options.network,
+    introduction: new Uint8Array(0),
+    inviter: null,
+    meet: null,
+    takenOffAt: null,
+    showMe: false,
+  };
+  const replica = await Replica.open({
+    record,
+    identity,
+    store: device.records.ledgerStoreOf(stored),
+    clock,
+    random,
+    receiptsKey: await createBoxKey(seeds.receipts.reveal()),
+  });
+  if (!replica.ok) return err({ type: 'storage', reason: replica.error.type });
+  const { drafts, keys } = await foundingDrafts({ record, identity, random }, begin, options.name, options.pages);
+  for (const key of keys) replica.value.keyring.add(key);
+  const written = await replica.value.write(drafts);
+  if (!written.ok) return written;
+  try {
+    await device.records.put(stored);
+  } catch {
+    return err({ type: 'storage', reason: 'failed' });
+  }
+  await replica.value.close();
+  const open = await openRecord(world, stored.id);
+  return open.ok ? ok({ open: open.value, words: recovery.words }) : open;
+};
+
+/** Opens a record of this device, and looks for its team. `take`: take it over from another tab. */
+export const openRecord = async (
+  world: World,
+  id: string,
+  options: { readonly take: boolean } = { take: false },
+): Promise<Result<OpenRecord, OpenError>> => {
+  const { device, clock, random } = world;
+  let stored = await device.records.get(id);
+  if (!stored) return err({ type: 'unknown-record' });
+  if (stored.state === 'taken-off') return err({ type: 'taken-off' });
+  const listeners = new Set<(why: 'taken-over' | 'taken-off') => void>();
+  const gone = (why: 'taken-over' | 'taken-off') => {
+    void close().then(() => {
+      for (const listener of listeners) listener(why);
+    });
+  };
+  const hold = await holdRecord(stored.space, {
+    take: options.take,
+    onLost: () => {
+      gone('taken-over');
+    },
+  });
+  if (hold.state === 'elsewhere') return err({ type: 'open-elsewhere' });
+  const identity = await toIdentity(stored.seeds);
+  const receiptsKey = stored.seeds.receipts ? await createBoxKey(stored.seeds.receipts.reveal()) : null;
+  const opened = await Replica.open({
+    record: stored.record,
+    identity,
+    store: device.records.ledgerStoreOf(stored),
+    clock,
+    random,
+    receiptsKey,
+  });
+  if (!opened.ok) {
+    hold.release();
+    return err({ type: 'storage', reason: opened.error.type });
+  }
+  const replica = opened.value;
+  const inviterStrand = stored.inviter && toStrand(stored.inviter.strand);
+  const inviter = stored.inviter && inviterStrand !== null ? { strand: inviterStrand, key: toSignKey(stored.inviter.key) } : null;
+  const meet = stored.meet && (await toPageKey(stored.record, MEET_PAGE, stored.meet.reveal()));
+
+  const keep = async (change: Partial<StoredRecord>) => {
+    if (!stored) return;
+    stored = { ...stored, ...change };
+    await device.records.put(stored);
+  };
+  /** Taken off: the keys go now, the sealed ledger later. */
+  const takenOff = async () => {
+    const none = new Redacted(new Uint8Array(32));
+    await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null });
+    gone('taken-off');
+  };
+  const connect = (showMe: boolean) =>
+    new Connection({
+      replica,
+      network: opening.network,
+      showMe: !replica.isClient || showMe,
+      introduction: () => opening.introduction,
+      inviter,
+      meet,
+      onMoved: (key) => void keep({ meet: new Redacted(key.bytes) }),
+      onLeftOut: () => void takenOff(),
+    });
+  const opening = stored;
+  const connection = connect(stored.showMe);
+  const watching = replica.subscribe((event) => {
+    if (event !== 'team' || !stored || stored.state === 'taken-off') return;
+    const { state, name } = replica.view();
+    if (state === 'off') void takenOff();
+    else if (state === 'on' && (stored.state === 'joining' || (name !== '' && name !== stored.label)))
+      void keep({ state: 'open', label: name || stored.label });
+  });
+  let closing: Promise<void> | null = null;
+  const close = () =>
+    (closing ??= (async () => {
+      watching();
+      connection.close();
+      await replica.close();
+      hold.release();
+    })());
+  if (replica.view().state === 'off') {
+    await takenOff();
+    return err({ type: 'taken-off' });
+  }
+  return ok({
+    get stored() {
+      return stored ?? opening;
+    },
+    replica,
+    links: () => connection.view(),
+    show: async (me) => {
+      await keep({ showMe: me });
+      connection.show(!replica.isClient || me);
+    },
+    onGone: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close,
+  });
+};
+
+/** Drops the sealed ledgers of records that this device was taken off long ago. */
+export const clearOldRecords = async ({ device, clock }: World): Promise<void> => {
+  for (const stored of await device.records.list()) {
+    if (stored.takenOffAt !== null && clock() - stored.takenOffAt > KEPT_AFTER_REMOVAL_MS) await device.records.forget(stored);
+  }
+};

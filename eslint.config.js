@@ -32,7 +32,8 @@ const closedRooms = {
   sync: closed('app', 'Imports only point down.'),
 };
 
-const takenAsArguments = 'time and randomness come in as arguments here (Clock and Random from #base), so that this room can be simulated and replayed.';
+const takenAsArguments =
+  'time and randomness come in as arguments here (Clock and Random from #base), so that this room can be simulated and replayed.';
 
 /** Closed in the rooms that must give the same answer every time. */
 const noClockNoDice = {

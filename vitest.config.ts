@@ -21,7 +21,13 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'bench', environment: 'node', include: ['tests/bench/**/*.bench.ts'], testTimeout: 600_000, server: { deps: { inline: ['y-webrtc'] } } },
+        test: {
+          name: 'bench',
+          environment: 'node',
+          include: ['tests/bench/**/*.bench.ts'],
+          testTimeout: 600_000,
+          server: { deps: { inline: ['y-webrtc'] } },
+        },
       },
       {
         plugins: [svelte()],

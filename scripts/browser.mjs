@@ -83,7 +83,8 @@ export function readyBrowser() {
   if (isRoot() && canRun('/usr/bin/apt-get')) {
     console.log('No Chromium here: installing it with apt-get.');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const apt = (/** @type {string[]} */ ...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0;
+    const apt = (/** @type {string[]} */ ...args) =>
+      spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0;
     apt('update', '-q');
     if (apt('install', '-y', '-q', '--no-install-recommends', 'chromium')) {
       const installed = findBrowser();

@@ -21,6 +21,6 @@ const chosen = Object.fromEntries(
     return [name, number];
   }),
 );
-const host = typeof values.host === 'string' ? values.host : '127.0.0.1';
-const { port } = await serve({ port: Number(values.port ?? 4455), host, limits: chosen });
+const host = typeof values['host'] === 'string' ? values['host'] : '127.0.0.1';
+const { port } = await serve({ port: Number(values['port'] ?? 4455), host, limits: chosen });
 console.log(`Meeting point: ws://${host}:${port}`);

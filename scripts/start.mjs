@@ -1,10 +1,11 @@
 /** `npm start [-- --port 4173] [--host 127.0.0.1] [--https]`: installs, builds, serves the app and a meeting point. */
 import { join } from 'node:path';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { readyBuild, readyModules, root } from './ready.mjs';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' }, host: { type: 'string' }, https: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '4173' }, host: { type: 'string' }, https: { type: 'boolean', default: false } },
+});
 readyModules();
 readyBuild();
 

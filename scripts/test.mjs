@@ -50,12 +50,34 @@ const steps = [
   { name: 'import rules', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.js', 'src'] },
   {
     name: 'unit tests',
-    args: [bin('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', join(reports, 'unit.json')],
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'unit',
+      '--reporter',
+      'default',
+      '--reporter',
+      'json',
+      '--outputFile.json',
+      join(reports, 'unit.json'),
+    ],
     counts: () => vitestCounts('unit.json'),
   },
   {
     name: 'real-browser tests',
-    args: [bin('vitest/vitest.mjs'), 'run', '--project', 'browser', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', join(reports, 'browser.json')],
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'browser',
+      '--reporter',
+      'default',
+      '--reporter',
+      'json',
+      '--outputFile.json',
+      join(reports, 'browser.json'),
+    ],
     counts: () => vitestCounts('browser.json'),
   },
   {
@@ -83,7 +105,9 @@ for (const step of steps.filter(({ name }) => only.length === 0 || only.some((wo
   }
   // A runner that failed without a failed test (it could not start, say) is a failure all the same.
   if (done.status !== 0 && !(counts && counts.failed > 0)) failed += 1;
-  lines.push(`${done.status === 0 ? 'ok    ' : 'FAILED'}  ${step.name} (${seconds} s)${counts ? `: ${counts.passed} passed, ${counts.failed} failed` : ''}`);
+  lines.push(
+    `${done.status === 0 ? 'ok    ' : 'FAILED'}  ${step.name} (${seconds} s)${counts ? `: ${counts.passed} passed, ${counts.failed} failed` : ''}`,
+  );
 }
 console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -16,7 +16,8 @@ export const serve = async ({ folder, port = 0, host = '127.0.0.1', tls, limits 
   const meeting = createMeetingPoint(limits);
   const files = folder === undefined ? null : serveFolder(folder);
   /** @type {import('node:http').RequestListener} */
-  const answer = (request, response) => void (files ? files(request, response).catch(() => response.destroy()) : response.writeHead(404).end());
+  const answer = (request, response) =>
+    void (files ? files(request, response).catch(() => response.destroy()) : response.writeHead(404).end());
   const server = tls ? createSecureServer(tls, answer) : createServer(answer);
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];

@@ -18,7 +18,12 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
  */
 export const createMeetingPoint = (options = {}) => {
   const limits = { ...defaults, ...options };
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.maxMessageBytes, perMessageDeflate: false, clientTracking: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxMessageBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   /** @type {Map<string, Set<import('ws').WebSocket>>} */
   const listeners = new Map();
   /** @type {Map<string, number>} */
@@ -51,13 +56,14 @@ export const createMeetingPoint = (options = {}) => {
       // A sender that does not answer the closing is not waited for.
       setTimeout(() => socket.terminate(), 1000).unref();
     };
-    const isTopic = (/** @type {unknown} */ topic) => typeof topic === 'string' && topic.length > 0 && topic.length <= limits.maxTopicLength;
+    const isTopic = (/** @type {unknown} */ topic) =>
+      typeof topic === 'string' && topic.length > 0 && topic.length <= limits.maxTopicLength;
 
     const handle = (/** @type {Record<string, unknown>} */ message) => {
       const { type, topic } = message;
       if (type === 'ping') return void send(socket, '{"type":"pong"}');
       if (type === 'subscribe' || type === 'unsubscribe') {
-        const named = message.topics ?? [];
+        const named = message['topics'] ?? [];
         if (!Array.isArray(named) || named.length > limits.maxTopics || !named.every(isTopic)) return void refuse(BROKE_POLICY);
         for (const one of named) {
           if (type === 'unsubscribe') leave(one);

@@ -44,11 +44,15 @@ export const serveFolder = (folder) => {
     if (!file.startsWith(root + sep)) return void refuse(404);
     const facts = await stat(file).catch(() => null);
     if (!facts?.isFile()) return void refuse(404);
-    const type = Object.hasOwn(types, extname(file)) ? types[/** @type {keyof typeof types} */ (extname(file))] : 'application/octet-stream';
+    const type = Object.hasOwn(types, extname(file))
+      ? types[/** @type {keyof typeof types} */ (extname(file))]
+      : 'application/octet-stream';
     // Built files carry their hash in their name; everything else may change at any time.
     const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': facts.size, 'Cache-Control': cache });
     if (request.method === 'HEAD') return void response.end();
-    createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   };
 };

@@ -80,4 +80,3 @@ const isSoundPoint = (hex: string): boolean => {
  * (small orders, torsion), and two devices that disagree on a signature would split the ledger.
  */
 export const isSoundSignKey = (key: SignKey): boolean => isSoundPoint(key);
-

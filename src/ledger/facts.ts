@@ -80,12 +80,24 @@ type Codec<K extends Kind> = {
 
 const CODECS: { readonly [K in Kind]: Codec<K> } = {
   begin: {
-    write: (w, f) => writeDevice(writeDevice(w, { sign: f.rootSign, box: f.rootBox }), f.device).bytes(keyToBytes(f.receipts)).bytes(f.salt).bytes(f.rootProof),
+    write: (w, f) =>
+      writeDevice(writeDevice(w, { sign: f.rootSign, box: f.rootBox }), f.device)
+        .bytes(keyToBytes(f.receipts))
+        .bytes(f.salt)
+        .bytes(f.rootProof),
     read: (r) => {
       const root = readDevice(r);
       const device = readDevice(r);
       const receipts = toBoxKey(r.view(32));
-      return { kind: 'begin', rootSign: root.sign, rootBox: root.box, device, receipts, salt: r.bytes(SALT_BYTES), rootProof: r.bytes(PROOF_BYTES) };
+      return {
+        kind: 'begin',
+        rootSign: root.sign,
+        rootBox: root.box,
+        device,
+        receipts,
+        salt: r.bytes(SALT_BYTES),
+        rootProof: r.bytes(PROOF_BYTES),
+      };
     },
   },
   clink: {
@@ -126,7 +138,8 @@ const CODECS: { readonly [K in Kind]: Codec<K> } = {
     },
   },
   remove: {
-    write: (w, f) => ('member' in f.target ? w.number(0, 1).bytes(idToBytes(f.target.member)) : writeStrand(w.number(1, 1), f.target.strand)),
+    write: (w, f) =>
+      'member' in f.target ? w.number(0, 1).bytes(idToBytes(f.target.member)) : writeStrand(w.number(1, 1), f.target.strand),
     read: (r) => {
       const what = r.number(1);
       if (what > 1) throw new BadFacts();
@@ -139,7 +152,9 @@ const CODECS: { readonly [K in Kind]: Codec<K> } = {
   },
   recover: {
     write: (w, f) => {
-      writeDevice(writeDevice(w.number(f.number, SEQ_BYTES), f.device), { sign: f.rootSign, box: f.rootBox }).bytes(keyToBytes(f.receipts)).number(f.line.length, 2);
+      writeDevice(writeDevice(w.number(f.number, SEQ_BYTES), f.device), { sign: f.rootSign, box: f.rootBox })
+        .bytes(keyToBytes(f.receipts))
+        .number(f.line.length, 2);
       for (const head of f.line) writeHead(w, head);
       return w.bytes(f.proof);
     },
@@ -178,4 +193,3 @@ export const readFacts = (kind: Kind, bytes: Uint8Array): Facts => {
   if (reader.left > 0) throw new BadFacts();
   return facts;
 };
-

@@ -64,7 +64,11 @@ export const readStrand = (reader: ByteReader): Strand => reader.number(STRAND_B
 
 export const writeStrand = (writer: ByteWriter, strand: Strand): ByteWriter => writer.number(strand, STRAND_BYTES);
 
-export const readHead = (reader: ByteReader): Head => ({ strand: readStrand(reader), seq: reader.number(SEQ_BYTES), hash: readHash(reader) });
+export const readHead = (reader: ByteReader): Head => ({
+  strand: readStrand(reader),
+  seq: reader.number(SEQ_BYTES),
+  hash: readHash(reader),
+});
 
 export const writeHead = (writer: ByteWriter, head: Head): ByteWriter =>
   writeStrand(writer, head.strand).number(head.seq, SEQ_BYTES).bytes(idToBytes(head.hash));

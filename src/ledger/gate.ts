@@ -114,7 +114,7 @@ export class Gate {
     const forks: Fork[] = [];
     const admitted: Entry[] = [];
     const lineups = new Map<Strand, Lineup>();
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = false;
       for (const [strand, run] of candidates) {
         const lineup = lineups.get(strand) ?? (await this.#lineUp(strand, run, forks));

@@ -1,7 +1,19 @@
 export type { DeviceKeys, Entry, EntryOf, Facts, FactsOf, KeyBox, Kind, Right } from './entry.ts';
 export { isKind } from './entry.ts';
 export { KEY_BOX_BYTES, SALT_BYTES } from './facts.ts';
-export { compareHeads, idToBytes, MEMBER_BYTES, PAGE_BYTES, strandOf, toEntryHash, toKeyId, toMemberId, toPageId, toRecordId, toStrand } from './fields.ts';
+export {
+  compareHeads,
+  idToBytes,
+  MEMBER_BYTES,
+  PAGE_BYTES,
+  strandOf,
+  toEntryHash,
+  toKeyId,
+  toMemberId,
+  toPageId,
+  toRecordId,
+  toStrand,
+} from './fields.ts';
 export type { Fork, Refusal, Verdict } from './gate.ts';
 export type { EntryHash, Head, KeyId, MemberId, PageId, RecordId, Strand, Who } from './ids.ts';
 export { MEET_PAGE, TEAM_PAGE } from './ids.ts';

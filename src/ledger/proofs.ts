@@ -13,7 +13,9 @@ type BeginFacts = Omit<FactsOf<'begin'>, 'rootProof'>;
 type RecoverFacts = Omit<FactsOf<'recover'>, 'proof'>;
 
 const writeBegin = (writer: ByteWriter, facts: BeginFacts): ByteWriter =>
-  writeDevice(writeDevice(writer, { sign: facts.rootSign, box: facts.rootBox }), facts.device).bytes(keyToBytes(facts.receipts)).bytes(facts.salt);
+  writeDevice(writeDevice(writer, { sign: facts.rootSign, box: facts.rootBox }), facts.device)
+    .bytes(keyToBytes(facts.receipts))
+    .bytes(facts.salt);
 
 /** What the root key signs when a record begins. */
 export const beginProofBytes = (facts: BeginFacts): Bytes => writeBegin(domain('begin'), facts).done();
@@ -33,15 +35,19 @@ export const admitProofBytes = (record: RecordId, admitter: Strand, member: Memb
   deviceProof('admit', record, admitter, device).bytes(idToBytes(member)).done();
 
 /** What a further device of the client signs. */
-export const clinkProofBytes = (record: RecordId, admitter: Strand, device: DeviceKeys): Bytes => deviceProof('clink', record, admitter, device).done();
+export const clinkProofBytes = (record: RecordId, admitter: Strand, device: DeviceKeys): Bytes =>
+  deviceProof('clink', record, admitter, device).done();
 
 /** What a member's further device signs. */
-export const linkProofBytes = (record: RecordId, admitter: Strand, device: DeviceKeys): Bytes => deviceProof('link', record, admitter, device).done();
+export const linkProofBytes = (record: RecordId, admitter: Strand, device: DeviceKeys): Bytes =>
+  deviceProof('link', record, admitter, device).done();
 
 /** What the root key signs to bring a record back onto a new device. */
 export const recoverProofBytes = (record: RecordId, strand: Strand, facts: RecoverFacts): Bytes => {
   const writer = writeStrand(domain('recover').bytes(idToBytes(record)), strand).number(facts.number, SEQ_BYTES);
-  writeDevice(writeDevice(writer, facts.device), { sign: facts.rootSign, box: facts.rootBox }).bytes(keyToBytes(facts.receipts)).number(facts.line.length, 2);
+  writeDevice(writeDevice(writer, facts.device), { sign: facts.rootSign, box: facts.rootBox })
+    .bytes(keyToBytes(facts.receipts))
+    .number(facts.line.length, 2);
   for (const head of facts.line) writeHead(writer, head);
   return writer.done();
 };

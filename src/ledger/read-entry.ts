@@ -137,7 +137,16 @@ const readFields = (reader: ByteReader): Result<HeaderFields, EntryProblem> => {
   const page = readPage(reader);
   const keyId = readKeyId(reader);
   const none = (hex: string) => /^0+$/.test(hex);
-  return ok({ record, strand, seq, prev: none(prev) ? null : prev, parents, facts, page: none(page) ? null : page, keyId: none(keyId) ? null : keyId });
+  return ok({
+    record,
+    strand,
+    seq,
+    prev: none(prev) ? null : prev,
+    parents,
+    facts,
+    page: none(page) ? null : page,
+    keyId: none(keyId) ? null : keyId,
+  });
 };
 
 const checkShape = (fields: HeaderFields, nonce: Uint8Array, ciphertext: Uint8Array): EntryProblem | null => {

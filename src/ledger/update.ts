@@ -14,7 +14,8 @@ export interface Run {
 /** Why bytes are not an update of a ledger document. docs/protocol.md lists them (rules U1 to U9). */
 export interface UpdateProblem {
   readonly type: 'bad-update';
-  readonly reason: 'cut-off' | 'empty-section' | 'strand-twice' | 'not-an-entry' | 'wrong-array' | 'out-of-order' | 'size' | 'deletes' | 'left-over';
+  readonly reason:
+    'cut-off' | 'empty-section' | 'strand-twice' | 'not-an-entry' | 'wrong-array' | 'out-of-order' | 'size' | 'deletes' | 'left-over';
 }
 
 class Refused extends Error {

@@ -11,9 +11,7 @@ export interface Words {
   readonly payload: Bytes;
 }
 
-export type WordsProblem =
-  | { readonly type: 'newer-version'; readonly version: number }
-  | { readonly type: 'malformed' };
+export type WordsProblem = { readonly type: 'newer-version'; readonly version: number } | { readonly type: 'malformed' };
 
 const HEAD_BYTES = 1 + 6 + 4;
 const LATEST = 2 ** 48 - 1;
@@ -45,7 +43,8 @@ export const readWords = (plaintext: Uint8Array): Result<Words, WordsProblem> =>
     if (version !== WORDS_VERSION) return err({ type: 'malformed' });
     const time = toInstant(reader.number(6));
     const payload = reader.bytes(reader.number(4));
-    if (plaintext.length !== paddedLength(HEAD_BYTES + payload.length) || !isZero(reader.view(reader.left))) return err({ type: 'malformed' });
+    if (plaintext.length !== paddedLength(HEAD_BYTES + payload.length) || !isZero(reader.view(reader.left)))
+      return err({ type: 'malformed' });
     return ok({ time, payload });
   } catch (problem) {
     if (problem instanceof OutOfBytes) return err({ type: 'malformed' });

@@ -11,7 +11,9 @@ export const seededRandom = (seed: number): Random => {
   return (length) => {
     const out = new Uint8Array(length);
     for (let at = 0; at < length; at += 32) {
-      const block = sha256(Uint8Array.of(seed & 255, (seed >> 8) & 255, (seed >> 16) & 255, counter & 255, (counter >> 8) & 255, (counter++ >> 16) & 255));
+      const block = sha256(
+        Uint8Array.of(seed & 255, (seed >> 8) & 255, (seed >> 16) & 255, counter & 255, (counter >> 8) & 255, (counter++ >> 16) & 255),
+      );
       out.set(block.subarray(0, Math.min(32, length - at)), at);
     }
     return out;
@@ -41,7 +43,18 @@ export class Writer {
   }
 
   /** Seals without moving on: two calls make a fork. */
-  async seal(facts: Facts, options: { parents?: readonly (Entry | Head)[]; page?: PageId | null; key?: PageKey; say?: Bytes; seq?: number; prev?: Entry | null; record?: RecordId } = {}): Promise<Entry> {
+  async seal(
+    facts: Facts,
+    options: {
+      parents?: readonly (Entry | Head)[];
+      page?: PageId | null;
+      key?: PageKey;
+      say?: Bytes;
+      seq?: number;
+      prev?: Entry | null;
+      record?: RecordId;
+    } = {},
+  ): Promise<Entry> {
     const parents = (options.parents ?? []).map(({ strand, seq, hash }) => ({ strand, seq, hash })).sort((a, b) => a.strand - b.strand);
     const prev = options.prev === undefined ? this.prev : options.prev;
     const sealed = await sealEntry(
@@ -53,7 +66,9 @@ export class Writer {
         parents,
         facts,
         page: options.page ?? null,
-        words: options.key ? { key: options.key, say: { time: toInstant(1_700_000_000_000 + this.seq), payload: options.say ?? new Uint8Array([1]) } } : null,
+        words: options.key
+          ? { key: options.key, say: { time: toInstant(1_700_000_000_000 + this.seq), payload: options.say ?? new Uint8Array([1]) } }
+          : null,
       },
       this.signer,
       this.random,
@@ -83,7 +98,14 @@ export const beginRecord = async (random: Random = systemRandom) => {
   const rootBox = await createBoxKey(random(32));
   const receipts = await createBoxKey(random(32));
   const client = await createWriter(random, '' as RecordId);
-  const facts = { kind: 'begin' as const, rootSign: root.publicKey, rootBox: rootBox.publicKey, device: client.keys, receipts: receipts.publicKey, salt: random(16) };
+  const facts = {
+    kind: 'begin' as const,
+    rootSign: root.publicKey,
+    rootBox: rootBox.publicKey,
+    device: client.keys,
+    receipts: receipts.publicKey,
+    salt: random(16),
+  };
   const begun = { ...facts, rootProof: await root.sign(beginProofBytes(facts)) };
   client.record = recordIdOf(begun);
   const begin = await client.write(begun);
@@ -91,7 +113,12 @@ export const beginRecord = async (random: Random = systemRandom) => {
   const teamKey = await createPageKey(client.record, TEAM_PAGE, random);
   const admit = async (newcomer: Writer, member: MemberId, parents: readonly Entry[] = []) =>
     client.write(
-      { kind: 'admit', member, device: newcomer.keys, proof: await newcomer.signer.sign(admitProofBytes(client.record, client.strand, member, newcomer.keys)) },
+      {
+        kind: 'admit',
+        member,
+        device: newcomer.keys,
+        proof: await newcomer.signer.sign(admitProofBytes(client.record, client.strand, member, newcomer.keys)),
+      },
       { page: TEAM_PAGE, key: teamKey, parents },
     );
   return { root, client, begin, record: client.record, key, teamKey, admit, random };

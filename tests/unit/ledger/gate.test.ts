@@ -142,7 +142,12 @@ describe('the gate', () => {
     expect(ledger.index.has(second, answer)).toBe(false);
     expect(ledger.index.has(first, first)).toBe(false);
     expect(ledger.index.has(first, begin)).toBe(true);
-    expect(ledger.index.pastOf(answer).map((head) => head.hash).sort()).toEqual([admit.hash, second.hash].sort());
+    expect(
+      ledger.index
+        .pastOf(answer)
+        .map((head) => head.hash)
+        .sort(),
+    ).toEqual([admit.hash, second.hash].sort());
   });
 
   it('refuses updates that Yjs would take', async () => {

@@ -120,7 +120,7 @@ export default defineConfig(
   },
   ...Object.entries(closedRooms).map(([room, rule]) => ({
     files: [`src/${room}/**/*.ts`],
-    rules: { 'no-restricted-imports': /** @type {const} */ (['error', { patterns: [doors, otherRooms, rule] }]) },
+    rules: { 'no-restricted-imports': /** @type {['error', object]} */ (['error', { patterns: [doors, otherRooms, rule] }]) },
   })),
   { files: ['src/{ledger,team,record,insight}/**/*.ts'], rules: noClockNoDice },
   {

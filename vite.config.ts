@@ -40,7 +40,7 @@ export default defineConfig({
         short_name: 'Around',
         description: 'A place for you and the people around you.',
         lang: 'en-GB',
-        dir: 'auto',
+        dir: 'ltr',
         start_url: './',
         scope: './',
         display: 'standalone',

@@ -1,6 +1,17 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { AroundMe, wasLeft } from './session/around-me.svelte.ts';
+import { takeInviteFromAddress } from './shell/router.svelte.ts';
+import { updates } from './shell/updates.svelte.ts';
+import './ui/base.css';
 
-const target = document.querySelector('#app');
-if (target === null) throw new Error('index.html has lost its #app.');
-mount(App, { target });
+const target = document.getElementById('app');
+
+if (wasLeft()) location.replace('./leave.html');
+else if (target) {
+  const invite = takeInviteFromAddress();
+  const app = new AroundMe();
+  mount(App, { target, props: { app, invite } });
+  void app.start();
+  void updates.register();
+}

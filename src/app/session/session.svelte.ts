@@ -1,21 +1,23 @@
 import { getContext, setContext } from 'svelte';
-import { systemClock } from '#base';
+import { systemClock, systemRandom } from '#base';
 import type { Random } from '#base';
+import type { Device } from '#device';
 import type { PageId, Who } from '#ledger';
 import { readItems } from '#record';
 import type { PageItems, PageKind, Row, StructId } from '#record';
-import type { LinkView, OpenPage, OpenRecord, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
+import type { LinkView, OpenPage, OpenRecord, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
 import { words } from '../words/index.ts';
+import { Draft } from './drafts.svelte.ts';
 
-const NOBODY: Tick = { kept: false, reached: [], opened: [] };
 const LINKS_EVERY_MS = 1500;
 const NOW_EVERY_MS = 30_000;
 
 /** One open page as runes: what it holds now, and who wrote it. Made again when the page's document is another one. */
 export class LivePage {
-  readonly open: OpenPage;
+  /** The newest that is known of it: same document, but the team may have changed. */
+  open: OpenPage;
   readonly #session: Session;
-  items: PageItems = $state.raw({ rows: [], unreadable: [] });
+  items: PageItems;
   /** Goes up with every change of the document: what reads texts directly depends on it. */
   changes = $state(0);
   #asked = false;
@@ -23,7 +25,7 @@ export class LivePage {
   constructor(session: Session, open: OpenPage) {
     this.#session = session;
     this.open = open;
-    this.#read();
+    this.items = $state.raw(itemsOf(open));
     open.doc.on('update', this.#heard);
   }
 
@@ -52,23 +54,23 @@ export class LivePage {
     // Once for all that came together.
     queueMicrotask(() => {
       this.#asked = false;
-      this.#read();
+      this.items = itemsOf(this.open);
+      this.changes += 1;
     });
   };
-
-  #read(): void {
-    this.items = this.open.kind === 'about-me' ? { rows: [], unreadable: [] } : readItems(this.open.doc);
-    this.changes += 1;
-  }
 }
+
+const itemsOf = ({ kind, doc }: OpenPage): PageItems => (kind === 'about-me' ? { rows: [], unreadable: [] } : readItems(doc));
 
 /** The open record as the screens see it. Reads are reactive; writes are commands. */
 export class Session {
   readonly replica: Replica;
   /** `null` for the made-up record, which is kept nowhere and meets nobody. */
   readonly record: OpenRecord | null;
-  readonly random: Random;
-  team: TeamView = $state.raw() as TeamView;
+  /** Keeps what was begun and not kept yet; `null` for the made-up record. */
+  readonly device: Device | null;
+  readonly random: Random = systemRandom;
+  team: TeamView;
   links: LinkView | null = $state.raw(null);
   problems: readonly ReplicaProblem[] = $state.raw([]);
   ticks = $state(0);
@@ -79,11 +81,11 @@ export class Session {
   readonly #open = new Map<PageId, LivePage>();
   readonly #ends: (() => void)[] = [];
 
-  constructor(replica: Replica, record: OpenRecord | null, random: Random) {
+  constructor(replica: Replica, record: OpenRecord | null, device: Device | null) {
     this.replica = replica;
     this.record = record;
-    this.random = random;
-    this.team = replica.view();
+    this.device = device;
+    this.team = $state.raw(replica.view());
     this.links = record?.links() ?? null;
     this.problems = replica.problems();
     this.#ends.push(
@@ -100,14 +102,20 @@ export class Session {
     const ticking = setInterval(() => {
       this.now = systemClock();
     }, NOW_EVERY_MS);
+    // A phone may end the app at any time once it is out of sight: what was typed is sealed first.
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') void replica.flush();
+    };
+    document.addEventListener('visibilitychange', hidden);
     this.#ends.push(() => {
       clearInterval(looking);
       clearInterval(ticking);
+      document.removeEventListener('visibilitychange', hidden);
     });
   }
 
   get isClient(): boolean {
-    return this.team.me === 'client';
+    return this.team.state === 'on' && this.team.me === 'client';
   }
 
   get madeUp(): boolean {
@@ -128,7 +136,10 @@ export class Session {
       this.#open.delete(id);
       return null;
     }
-    if (known?.open.doc === open.doc && known.open.access === open.access && known.open.readOnly === open.readOnly) return known;
+    if (known?.open.doc === open.doc && known.open.readOnly === open.readOnly) {
+      known.open = open;
+      return known;
+    }
     known?.close();
     const live = new LivePage(this, open);
     this.#open.set(id, live);
@@ -140,14 +151,25 @@ export class Session {
     return this.team.people.find((person) => person.who === who)?.name || words.page.somebody;
   }
 
-  /** Names of who reads a page, the client's first. */
-  readersOf(id: PageId): readonly string[] {
-    const rights = this.team.pages.find((page) => page.id === id)?.rights;
-    return this.team.people.filter((person) => person.on && rights?.has(person.who)).map((person) => (person.me ? words.page.you : person.name));
+  /** A name, or "You" for this person. */
+  nameOrYou(who: Who | null | undefined): string {
+    return this.team.people.find((person) => person.who === who)?.me ? words.page.youName : this.nameOf(who);
   }
 
-  tick(of: Tick | null): Tick {
-    return of ?? NOBODY;
+  /** Who reads a page now, the client first. */
+  readersOf(id: PageId): readonly Person[] {
+    const rights = this.team.pages.find((page) => page.id === id)?.rights;
+    return this.team.people.filter((person) => person.on && (person.who === 'client' || (rights?.get(person.who) ?? 'none') !== 'none'));
+  }
+
+  /** How many read a page beside one of them. */
+  readersBeside(id: PageId, who: Who): number {
+    return this.readersOf(id).filter((person) => person.who !== who).length;
+  }
+
+  /** A fresh draft for one place of this record. */
+  draft(place: string): Draft {
+    return new Draft(this.device, `${this.replica.record}/${place}`);
   }
 
   say(what: string): void {

@@ -29,7 +29,12 @@ class Router {
 
 const read = (): readonly string[] => {
   const hash = location.hash.slice(1);
-  return hash.startsWith('/') ? hash.slice(1).split('/').filter((part) => part !== '') : [];
+  return hash.startsWith('/')
+    ? hash
+        .slice(1)
+        .split('/')
+        .filter((part) => part !== '')
+    : [];
 };
 
 export const router = new Router();

@@ -1,0 +1,180 @@
+import { getContext, setContext } from 'svelte';
+import { systemClock, systemRandom } from '#base';
+import { askToPersist, checkBrowser, Device } from '#device';
+import type { Missing, Network, StoredRecord } from '#device';
+import { clearOldRecords, createRecord, openMadeUp, openRecord } from '#sync';
+import type { FirstPage, OpenError, OpenRecord, World } from '#sync';
+import { words } from '../words/index.ts';
+import { Invitations } from './invitations.svelte.ts';
+import { readInstallation } from './installation.ts';
+import { Session } from './session.svelte.ts';
+
+/** What a new record starts with: the client alone sees it until they say otherwise. */
+const FIRST_PAGES: readonly FirstPage[] = (['about-me', 'plan', 'journal', 'just-me'] as const).map((kind) => ({
+  kind,
+  title: words.pages[kind] ?? kind,
+}));
+
+/** This tab goes on with this record after a reload. A random number, in the tab's own storage. */
+const OPEN_KEY = 'around-me/open';
+/** This tab was left in a hurry: the way back leads nowhere. */
+const LEFT_KEY = 'around-me/left';
+
+/** Why the record that was asked for is not on the screen. */
+export type Shut = { readonly type: 'elsewhere' | 'off'; readonly id: string } | { readonly type: 'error'; readonly error: OpenError };
+
+/** The app on this device: what it has, and the one record that is open. */
+export class AroundMe {
+  phase: 'opening' | 'missing' | 'ready' = $state('opening');
+  missing: readonly Missing[] = $state.raw([]);
+  records: readonly StoredRecord[] = $state.raw([]);
+  session: Session | null = $state.raw(null);
+  invitations: Invitations | null = $state.raw(null);
+  shut: Shut | null = $state.raw(null);
+  /** Something is being opened: said in words. */
+  busy = $state(false);
+  network: Network = $state.raw({ meetingPoints: [], iceServers: [], relayOnly: false });
+  persisted: 'granted' | 'not-granted' | 'unsupported' | null = $state(null);
+  #device: Device | null = null;
+
+  get device(): Device | null {
+    return this.#device;
+  }
+
+  get world(): World | null {
+    return this.#device && { device: this.#device, clock: systemClock, random: systemRandom };
+  }
+
+  /** Looks at what the browser has, and opens this device's own database. */
+  async start(): Promise<void> {
+    const missing = await checkBrowser();
+    this.missing = missing;
+    const device = missing.every((one) => one === 'webrtc') ? await Device.open(systemRandom) : null;
+    if (!device?.ok) {
+      if (missing.length === 0) this.missing = ['storage'];
+      this.phase = 'missing';
+      return;
+    }
+    this.#device = device.value;
+    this.network = await readInstallation();
+    if (this.world) await clearOldRecords(this.world);
+    await this.list();
+    this.phase = 'ready';
+    const last = sessionStorage.getItem(OPEN_KEY);
+    if (last !== null && this.records.some(({ id }) => id === last)) await this.open(last);
+  }
+
+  async list(): Promise<void> {
+    this.records = (await this.#device?.records.list()) ?? [];
+  }
+
+  /** Makes a record. Gives the recovery words, to be shown once. */
+  async make(name: string, hiding: boolean): Promise<readonly string[] | null> {
+    const { world } = this;
+    if (!world) return null;
+    const network = { ...this.network, relayOnly: this.network.relayOnly || hiding };
+    const made = await createRecord(world, { name, pages: FIRST_PAGES, network });
+    if (!made.ok) {
+      this.shut = { type: 'error', error: made.error };
+      return null;
+    }
+    await this.#show(made.value.open);
+    await this.askToKeep();
+    return made.value.words;
+  }
+
+  /** Opens a record of this device; `take`: from another tab. */
+  async open(id: string, take = false): Promise<void> {
+    const { world } = this;
+    if (!world || this.busy) return;
+    this.busy = true;
+    this.shut = null;
+    try {
+      const opened = await openRecord(world, id, { take });
+      if (opened.ok) await this.#show(opened.value);
+      else if (opened.error.type === 'open-elsewhere') this.shut = { type: 'elsewhere', id };
+      else if (opened.error.type === 'taken-off') this.shut = { type: 'off', id };
+      else this.shut = { type: 'error', error: opened.error };
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The made-up record: in memory, shown on the very same screens. */
+  async lookAround(): Promise<void> {
+    this.busy = true;
+    try {
+      this.session = new Session(await openMadeUp(FIRST_PAGES, systemClock), null, null);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Back to the first screen. What was written is kept first. */
+  async close(): Promise<void> {
+    sessionStorage.removeItem(OPEN_KEY);
+    await this.#end();
+    await this.list();
+  }
+
+  /** In a hurry: closes links and forgets keys; the way back leads nowhere. */
+  async leave(): Promise<void> {
+    sessionStorage.removeItem(OPEN_KEY);
+    sessionStorage.setItem(LEFT_KEY, '1');
+    await this.#end();
+    this.#device?.close();
+  }
+
+  /** Deletes a record from this device: its keys and its sealed ledger. */
+  async forget(stored: StoredRecord): Promise<void> {
+    if (this.session?.record?.stored.id === stored.id) await this.close();
+    await this.#device?.records.forget(stored);
+    this.shut = null;
+    await this.list();
+  }
+
+  async askToKeep(): Promise<void> {
+    this.persisted = await askToPersist();
+  }
+
+  async #show(open: OpenRecord): Promise<void> {
+    const { world } = this;
+    if (!world) return;
+    const { id } = open.stored;
+    sessionStorage.setItem(OPEN_KEY, id);
+    const session = new Session(open.replica, open, world.device);
+    if (session.isClient) {
+      this.invitations = new Invitations({ ...world, open });
+      await this.invitations.resume();
+    }
+    open.onGone((why) => {
+      void this.#end().then(() => {
+        this.shut = { type: why === 'taken-over' ? 'elsewhere' : 'off', id };
+      });
+    });
+    this.session = session;
+  }
+
+  async #end(): Promise<void> {
+    const { session } = this;
+    this.invitations?.close();
+    this.invitations = null;
+    this.session = null;
+    await session?.close();
+  }
+}
+
+/** Whether this tab was left in a hurry and somebody goes back to it. Asked once; a fresh start is welcome. */
+export const wasLeft = (): boolean => {
+  const left = sessionStorage.getItem(LEFT_KEY) !== null;
+  const [how] = performance.getEntriesByType('navigation');
+  if (left && how instanceof PerformanceNavigationTiming && how.type === 'back_forward') return true;
+  sessionStorage.removeItem(LEFT_KEY);
+  return false;
+};
+
+const KEY = Symbol('around-me');
+
+export const giveAroundMe = (app: AroundMe): AroundMe => setContext(KEY, app);
+
+export const useAroundMe = (): AroundMe => getContext<AroundMe>(KEY);

@@ -20,7 +20,7 @@ const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'
 
 export const bytesToHex = (bytes: Uint8Array): string => {
   let hex = '';
-  for (const byte of bytes) hex += HEX[byte];
+  for (const byte of bytes) hex += HEX[byte] ?? '';
   return hex;
 };
 

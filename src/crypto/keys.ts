@@ -13,6 +13,7 @@ export const SIGNATURE_BYTES = 64;
 
 const HEX_KEY = /^[0-9a-f]{64}$/;
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the one place where hex becomes a key of either kind
 const toKey = <K extends SignKey | BoxKey>(value: Uint8Array | string): K => {
   const hex = typeof value === 'string' ? value : bytesToHex(value);
   if (!HEX_KEY.test(hex)) throw new RangeError('A public key is 32 bytes.');

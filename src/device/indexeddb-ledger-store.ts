@@ -126,6 +126,7 @@ export class IndexedDbLedgerStore implements LedgerStore {
   }
 }
 
+/* eslint-disable @typescript-eslint/unbound-method, @typescript-eslint/no-misused-promises -- y-indexeddb binds both in its constructor */
 /**
  * Gives the persistence, which loaded what is stored into a document of its own, the checked document with the same content.
  * Made on the checked one, it would write all of it once more at every start.

@@ -20,6 +20,7 @@ export const HEAD_BYTES = STRAND_BYTES + SEQ_BYTES + HASH_BYTES;
 export const MAX_SEQ = 0xff_ff_ff_ff;
 
 // The one place where hex becomes an id. Callers give exactly the bytes of the field.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each caller names its id
 const toId = <T extends string>(bytes: Uint8Array): T => bytesToHex(bytes) as T;
 
 /** Bytes of an id that this room made: it is hex by construction. */
@@ -30,11 +31,12 @@ export const idToBytes = (id: RecordId | EntryHash | KeyId | PageId | MemberId):
 };
 
 const named =
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each caller names its id
   <T extends string>(size: number) =>
-  (value: Uint8Array | string): T | null => {
-    const bytes = typeof value === 'string' ? hexToBytes(value) : value;
-    return bytes?.length === size ? toId<T>(bytes) : null;
-  };
+    (value: Uint8Array | string): T | null => {
+      const bytes = typeof value === 'string' ? hexToBytes(value) : value;
+      return bytes?.length === size ? toId<T>(bytes) : null;
+    };
 
 /** An id from its bytes or hex, at a border; `null` where it has another size. */
 export const toRecordId = named<RecordId>(RECORD_BYTES);

@@ -103,7 +103,8 @@ export class Ancestry implements LedgerIndex {
     }
     const heads: Head[] = [];
     for (const [id, count] of furthest) {
-      const last = this.#lanes[id]?.entries[count - 1 - (this.#lanes[id]?.from ?? 0)];
+      const of = this.#lanes[id];
+      const last = of?.entries[count - 1 - of.from];
       if (last) heads.push({ strand: last.strand, seq: last.seq, hash: last.hash });
     }
     return heads;

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { HEADINGS } from './headings.ts';
 
 /** The kinds of pages that this version can show. */

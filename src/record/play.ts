@@ -201,7 +201,7 @@ export const playChange = (
           if (!inText && struct.content instanceof Y.ContentString) throw new Void('words-outside-text');
           checkNeighbours(struct, place, isPast);
           touched = true;
-          Y.applyUpdate(doc, encodeCanonical([struct], { clients: new Map() } as never), origin);
+          Y.applyUpdate(doc, encodeCanonical([struct], Y.createDeleteSet()), origin);
           clock += struct.length;
         }
         if (decoded.ds.clients.size > 0) {

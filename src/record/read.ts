@@ -68,7 +68,7 @@ export const fieldMadeBy = (doc: Y.Doc, id: string, field: string): StructId | n
 /** A text that several people write in: a field of an item. */
 export const textOf = (doc: Y.Doc, id: string, field: string): Y.Text | null => {
   const item = doc.getMap('items').get(id);
-  const text = item instanceof Y.Map ? item.get(field) : null;
+  const text: unknown = item instanceof Y.Map ? item.get(field) : null;
   return text instanceof Y.Text ? text : null;
 };
 

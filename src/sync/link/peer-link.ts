@@ -309,9 +309,10 @@ export default class PeerLink {
       channel.send(() => {
         // Somebody taken off while this was under way gets no more of it: `checkPeer` sends what they may have.
         if (!off && !this.#host.isStillOn(strand)) return null;
-        const { value, done } = slices.next();
-        if (!done) next();
-        return concatBytes(Uint8Array.of(PROTOCOL), done ? writeGive(EMPTY_UPDATE, true) : writeGive(value, false));
+        const slice = slices.next();
+        if (slice.done === true) return concatBytes(Uint8Array.of(PROTOCOL), writeGive(EMPTY_UPDATE, true));
+        next();
+        return concatBytes(Uint8Array.of(PROTOCOL), writeGive(slice.value, false));
       });
     };
     next();

@@ -68,7 +68,7 @@ export const admit = (replica: Replica, admission: Admission): Done =>
     const key = replica.currentKey(TEAM_PAGE);
     if (!key) return err({ type: 'no-key', page: TEAM_PAGE });
     const { member, device, proof } = admission;
-    const rights = new Map([[TEAM_PAGE, 'see' as Right], ...admission.rights]);
+    const rights = new Map<PageId, Right>([[TEAM_PAGE, 'see'], ...admission.rights]);
     return Promise.resolve(
       ok([
         {

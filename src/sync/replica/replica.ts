@@ -61,7 +61,6 @@ export class Replica {
   #settling: Promise<void> | null = null;
   #sealing: Promise<unknown> = Promise.resolve();
   #unread = false;
-  #teamChanged = false;
   #durable = new Set<string>();
   #closed = false;
   #view: TeamView;
@@ -226,7 +225,6 @@ export class Replica {
 
   #onStored(entries: readonly Entry[], own: boolean): void {
     const change = this.#fold.update();
-    this.#teamChanged ||= change.team;
     const fresh = new Set(entries.map((entry) => entry.hash));
     // Words that were stored before and count only now, or do not any more: their page is put together anew.
     for (const word of [...change.counted.filter((entry) => !fresh.has(entry.hash)), ...change.uncounted])

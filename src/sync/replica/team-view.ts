@@ -4,7 +4,7 @@ import { TEAM_PAGE } from '#ledger';
 import type { Entry, MemberId, PageId, Right, Strand, Who } from '#ledger';
 import { readPageCard, readPersonCard } from '#record';
 import type { PageCard } from '#record';
-import type { Team } from '#team';
+import type { Member, Team } from '#team';
 import type { Cards } from './cards.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
@@ -58,6 +58,10 @@ const payloadText = (cards: Cards, entry: Entry): string | null => {
 
 const isHere = ({ team, here }: Sources, who: Who): boolean => [...here].some((strand) => team.whoOf(strand) === who);
 
+/** In the order in which they were let in, so that nobody changes places on the screen. */
+const byAdmission = (a: Member, b: Member): number =>
+  a.admittedBy.seq - b.admittedBy.seq || (a.member < b.member ? -1 : 1);
+
 const peopleOf = (sources: Sources, me: Who | null, name: string): Person[] => {
   const { team, cards } = sources;
   const client: Person = {
@@ -69,7 +73,7 @@ const peopleOf = (sources: Sources, me: Who | null, name: string): Person[] => {
     here: isHere(sources, 'client'),
     me: me === 'client',
   };
-  const members = team.members().map(({ member, on, admittedBy }): Person => {
+  const members = team.members().toSorted(byAdmission).map(({ member, on, admittedBy }): Person => {
     const text = payloadText(cards, admittedBy);
     const card = text === null ? null : readPersonCard(text);
     const known = card?.ok ? card.value : { name: '', role: '', organisation: '' };

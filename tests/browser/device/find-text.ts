@@ -36,7 +36,10 @@ export const findText = async (phrase: string): Promise<string[]> => {
         const cursor = db.transaction(store).objectStore(store).openCursor();
         cursor.onsuccess = () => {
           const at = cursor.result;
-          if (!at) return resolve(any);
+          if (!at) {
+            resolve(any);
+            return;
+          }
           any ||= holds(at.key, new Set()) || holds(at.value, new Set());
           at.continue();
         };

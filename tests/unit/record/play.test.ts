@@ -208,7 +208,7 @@ describe('playing a change', () => {
     if (!(struct instanceof Y.Item) || !struct.origin) throw new Error('expected an insertion');
     // As if its author had not seen the letters between its two neighbours.
     struct.origin = Y.createID(1001, struct.origin.clock - 1);
-    const update = encodeCanonical([struct], { clients: new Map() });
+    const update = encodeCanonical([struct], Y.createDeleteSet());
     expect(reasonOf(fresh(change), { ...word, update })).toBe('not-between-neighbours');
   });
 });

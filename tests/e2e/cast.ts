@@ -1,0 +1,145 @@
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../scripts/serve/app.mjs';
+
+export const PHONE = { width: 360, height: 740 };
+export const LAPTOP = { width: 1280, height: 800 };
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** The built app and a real meeting point on one port. */
+export const startServer = async (options: { readonly limits?: Record<string, number> } = {}) => {
+  const server = await serve({ folder: dist, ...options });
+  return { ...server, url: `http://localhost:${String(server.port)}/` };
+};
+export type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** One person with a browser of their own, who notes every address that it asks for. */
+export interface Player {
+  readonly name: string;
+  readonly context: BrowserContext;
+  page: Page;
+  readonly asked: string[];
+  readonly errors: string[];
+}
+
+/** A browser context is a device: nothing is shared between two of them. */
+export const createPlayer = async (browser: Browser, name: string, viewport: { width: number; height: number }): Promise<Player> => {
+  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London', permissions: ['clipboard-read', 'clipboard-write'] });
+  const player: Player = { name, context, page: await context.newPage(), asked: [], errors: [] };
+  context.on('request', (request) => player.asked.push(request.url()));
+  listen(player);
+  return player;
+};
+
+const listen = (player: Player): void => {
+  const { page } = player;
+  page.on('websocket', (socket) => player.asked.push(socket.url()));
+  page.on('pageerror', (error) => player.errors.push(error.message));
+  page.on('console', (message) => {
+    // A dropped network is part of the test; a refused policy or a thrown error is not.
+    if (message.type() === 'error' && !/WebSocket|ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(message.text()))
+      player.errors.push(message.text());
+  });
+};
+
+/** Ends the page (as closing the tab does) and opens the app anew in the same browser. */
+export const restart = async (player: Player, server: Server): Promise<void> => {
+  await player.page.close();
+  player.page = await player.context.newPage();
+  listen(player);
+  await player.page.goto(server.url);
+};
+
+/** Nothing was asked of anybody but the app's own address, and no error was thrown. */
+export const expectOnlyOwnOrigin = (player: Player, server: Server): void => {
+  const own = new URL(server.url).host;
+  const foreign = player.asked.filter((url) => !['data:', 'blob:'].some((scheme) => url.startsWith(scheme)) && new URL(url).host !== own);
+  expect(foreign, `${player.name} asked`).toEqual([]);
+  expect(player.errors, `${player.name} saw`).toEqual([]);
+};
+
+/** The client's record, from the first door to home. */
+export const makeRecord = async ({ page }: Player, server: Server, name: string): Promise<readonly string[]> => {
+  await page.goto(server.url);
+  await page.getByRole('link', { name: /This is about me/ }).click();
+  await page.getByLabel('What should your team call you?').fill(name);
+  await page.getByRole('button', { name: 'Make my record' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery words' })).toBeVisible();
+  const words = await page.locator('main ol li').allTextContents();
+  await page.getByRole('button', { name: 'I wrote them down' }).click();
+  await expect(page.getByRole('heading', { name: 'My people' })).toBeVisible();
+  return words;
+};
+
+export type Level = 'does not see it' | 'reads it' | 'reads and writes';
+
+/** The client makes an invitation; gives its link. */
+export const makeInvitation = async ({ page }: Player, name: string, sees: Readonly<Record<string, Level>> = {}): Promise<string> => {
+  await goTo(page, 'People');
+  await page.getByRole('link', { name: 'Invite someone' }).click();
+  await page.getByLabel('Who is it?').fill(name);
+  for (const [title, level] of Object.entries(sees)) await page.getByLabel(title, { exact: true }).selectOption(level);
+  await page.getByRole('button', { name: 'Make the invitation' }).click();
+  return page.getByLabel('The link').inputValue();
+};
+
+export interface Card {
+  readonly name: string;
+  readonly role?: string;
+  readonly organisation?: string;
+}
+
+/** Somebody opens the link and says who they are. */
+export const askToJoin = async ({ page }: Player, link: string, { name, role = '', organisation = '' }: Card): Promise<void> => {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Your role').fill(role);
+  await page.getByLabel('Your organisation').fill(organisation);
+  await page.getByRole('button', { name: 'Ask to join' }).click();
+};
+
+/** The four names that stand under the pictures on the invited side. */
+export const readPictures = async ({ page }: Player): Promise<readonly string[]> => {
+  await expect(page.getByRole('heading', { name: 'Read these four pictures' })).toBeVisible();
+  return page.locator('main .one > span').allTextContents();
+};
+
+/** The client taps the row that was read out, and says yes. */
+export const letIn = async ({ page }: Player, pictures: readonly string[], name: string): Promise<void> => {
+  const names = new Intl.ListFormat('en-GB').format(pictures);
+  await page.getByRole('button', { name: `: ${names}` }).click();
+  await page.getByRole('button', { name: `Yes, let ${name} in` }).click();
+  await expect(page.getByRole('heading', { name: `${name} is on your team.` })).toBeVisible();
+};
+
+/** From the link to the record on the new person's screen. */
+export const join = async (client: Player, guest: Player, card: Card, sees: Readonly<Record<string, Level>> = {}): Promise<void> => {
+  const link = await makeInvitation(client, card.name, sees);
+  await askToJoin(guest, link, card);
+  await letIn(client, await readPictures(guest), card.name);
+  await expect(guest.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  await client.page.getByRole('button', { name: 'Back to my people' }).click();
+};
+
+/** Goes to a place by the bar that is on every screen. */
+export const goTo = (page: Page, place: 'People' | 'About me' | 'My plan' | 'Journal' | 'Just me' | 'Device'): Promise<void> =>
+  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place, exact: true }).click();
+
+export const writeNote = async ({ page }: Player, words: string): Promise<void> => {
+  await goTo(page, 'Journal');
+  await page.getByRole('button', { name: 'Write a note' }).click();
+  await page.getByLabel('What happened?').fill(words);
+  await page.getByRole('button', { name: 'Keep this note' }).click();
+  await expect(page.getByText(words)).toBeVisible();
+};
+
+/** The note that holds these words. */
+export const noteWith = ({ page }: Player, words: string): Locator => page.getByRole('article').filter({ hasText: words });
+
+/** Opens a record of this device from the first screen. */
+export const openFromDoors = async ({ page }: Player, name: string | RegExp): Promise<void> => {
+  await page.getByRole('button', { name }).click();
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+};

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve/app.mjs';
+import { watchLinks } from './watch-links.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const LAPTOP = { width: 1280, height: 800 };
@@ -26,8 +27,14 @@ export interface Player {
 
 /** A browser context is a device: nothing is shared between two of them. */
 export const createPlayer = async (browser: Browser, name: string, viewport: { width: number; height: number }): Promise<Player> => {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London', permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const player: Player = { name, context, page: await context.newPage(), asked: [], errors: [] };
+  await watchLinks(context);
   context.on('request', (request) => player.asked.push(request.url()));
   listen(player);
   return player;
@@ -142,4 +149,68 @@ export const noteWith = ({ page }: Player, words: string): Locator => page.getBy
 export const openFromDoors = async ({ page }: Player, name: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name }).click();
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+};
+
+/** This browser has no network from now on (WebSockets included); a reload ends the links that are up. */
+export const cutOff = async (player: Player): Promise<void> => {
+  await player.context.setOffline(true);
+  await reload(player);
+};
+
+/** Loads the app anew, with or without a network, and waits for the record. */
+export const reload = async ({ page }: Player): Promise<void> => {
+  await page.reload();
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+};
+
+export const comeBack = (player: Player): Promise<void> => player.context.setOffline(false);
+
+/** The client takes somebody off, through the dialog that says what it means. */
+export const takeOff = async ({ page }: Player, name: string): Promise<void> => {
+  await goTo(page, 'People');
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: `Take ${name} off my team` }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Take ${name} off my team` })
+    .click();
+  await expect(page.getByRole('heading', { name: 'My people' })).toBeVisible();
+};
+
+/** The client changes what somebody sees of a page. */
+export const letSee = async ({ page }: Player, name: string, title: string, level: Level): Promise<void> => {
+  await goTo(page, 'People');
+  await page.getByRole('link', { name: 'Who sees what' }).click();
+  await page.getByLabel(`${name} and ${title}`).selectOption(level);
+  await page.getByRole('button', { name: 'Yes, change it' }).click();
+  await expect(page.getByLabel(`${name} and ${title}`)).toHaveValue(
+    { 'does not see it': 'none', 'reads it': 'see', 'reads and writes': 'write' }[level],
+  );
+};
+
+export interface Team {
+  readonly server: Server;
+  readonly client: Player;
+  readonly priya: Player;
+  readonly tom: Player;
+}
+
+/** A client and two workers, each in a browser of their own, all on one team. */
+export const createTeam = async (browser: Browser): Promise<Team> => {
+  const server = await startServer();
+  const [client, priya, tom] = await Promise.all([
+    createPlayer(browser, 'client', PHONE),
+    createPlayer(browser, 'Priya', LAPTOP),
+    createPlayer(browser, 'Tom', LAPTOP),
+  ]);
+  await makeRecord(client, server, 'Sam');
+  await join(client, priya, { name: 'Priya Nair', role: 'Lead worker', organisation: 'Harbour Bridge' });
+  await join(client, tom, { name: 'Tom Osei', role: 'Nurse', organisation: 'Open Door' });
+  return { server, client, priya, tom };
+};
+
+export const endTeam = async ({ server, client, priya, tom }: Team): Promise<void> => {
+  for (const player of [client, priya, tom]) expectOnlyOwnOrigin(player, server);
+  await Promise.all([client, priya, tom].map(({ context }) => context.close()));
+  await server.close();
 };

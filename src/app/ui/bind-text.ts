@@ -22,7 +22,10 @@ const moveCaret = (delta: Y.YTextEvent['delta'], at: number): number => {
 export const boundTo =
   (text: Y.Text) =>
   (field: HTMLTextAreaElement | HTMLInputElement): (() => void) => {
+    // The page may have been put together anew around somebody who types: the caret stays where it was.
+    const caret = field.selectionStart;
     field.value = text.toJSON();
+    if (caret !== null && field.ownerDocument.activeElement === field) field.setSelectionRange(caret, caret);
     let composing = false;
     const typed = () => {
       if (!composing) changeText(text, field.value);

@@ -2,7 +2,7 @@ import { Redacted } from '#base';
 import type { Bytes } from '#base';
 import type { Network } from '#device';
 import { MEET_PAGE } from '#ledger';
-import type { PageKey, Strand } from '#ledger';
+import type { KeyId, PageKey, Strand } from '#ledger';
 import type { SignKey } from '#crypto';
 import type { LinkChange } from '../link/host.ts';
 import { openRoom, roomTag } from '../link/room.ts';
@@ -53,6 +53,7 @@ export class Connection {
   #room: Room | null = null;
   #topic: MeetingTopic | null = null;
   #meet: PageKey | null = null;
+  #moved: { readonly meet: PageKey; readonly over: KeyId | undefined } | null = null;
   #closed = false;
 
   constructor(options: ConnectionOptions) {
@@ -113,7 +114,9 @@ export class Connection {
       return;
     }
     const known = replica.currentKey(MEET_PAGE);
-    const meet = known ?? this.#meet ?? handed;
+    // A notice may be ahead of the ledger: it holds until the ledger has a newer key than it had then.
+    const moved = this.#moved?.over === known?.id ? this.#moved?.meet : null;
+    const meet = moved ?? known ?? handed;
     this.#room?.checkPeers();
     if (meet && meet.id !== this.#meet?.id) this.#enter(meet);
     this.#leaveWord();
@@ -171,6 +174,7 @@ export class Connection {
       onLeftOut();
     } else if (notice.meet.id !== this.#meet?.id) {
       onMoved(notice.meet);
+      this.#moved = { meet: notice.meet, over: replica.currentKey(MEET_PAGE)?.id };
       this.#enter(notice.meet);
     }
   }

@@ -57,9 +57,12 @@ export class Replica {
   readonly #openedPages = new Map<PageId, ReturnType<Clock>>();
   #here: ReadonlySet<Strand> = new Set();
   #fresh: Entry[] = [];
-  #again = new Set<PageId>();
+  readonly #again = new Set<PageId>();
   #settling: Promise<void> | null = null;
   #sealing: Promise<unknown> = Promise.resolve();
+  #inFlight = 0;
+  /** Of the other strands, the last entries that are on the pages: what a new entry of this device says that it has seen. */
+  #cut: readonly Head[] = [];
   #unread = false;
   #durable = new Set<string>();
   #closed = false;
@@ -76,7 +79,7 @@ export class Replica {
     this.keyring = new Keyring(this.ledger, options.identity);
     this.#cards = new Cards(this.keyring);
     this.#receipts = new Receipts(this.ledger, options.receiptsKey);
-    this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#goesBy() });
+    this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#cut });
     this.#shelf = new Shelf({
       ledger: this.ledger,
       keyring: this.keyring,
@@ -85,7 +88,6 @@ export class Replica {
       onDraft: (page) => {
         this.#later(`seal ${page}`, SEAL_AFTER_MS, () => void this.sealDrafts(page));
       },
-      sealDrafts: (page) => this.sealDrafts(page),
     });
     this.ledger.onStored((entries, origin) => {
       this.#onStored(entries, origin === 'own');
@@ -159,22 +161,22 @@ export class Replica {
 
   /** Seals what is unsealed on every page now: on blur, on hide, before closing. */
   async flush(): Promise<void> {
-    await Promise.all([...this.#shelf.books()].map((book) => this.sealDrafts(book.id)));
+    await this.#sealAll();
     await this.log.idle();
     await this.settled();
   }
 
   /** Seals what is unsealed on one page. What was seen is cut at once; resolves when it is stored, or has failed and is said so. */
   async sealDrafts(page: PageId): Promise<void> {
-    const book = this.#shelf.get(page);
-    const payload = book?.takeDrafts();
+    // The newest key may be on its way: whoever reads this page has the one before it.
+    const key = this.currentKey(page) ?? this.keyring.keysOf(page).at(-1);
+    const payload = key && this.#shelf.get(page)?.takeDrafts();
     if (!payload) return;
-    const cut = this.log.cut();
-    const key = this.currentKey(page);
-    if (!key) return;
-    const sealing = this.log.write([{ facts: { kind: 'change' }, page, words: { key, payload } }], cut);
+    this.#inFlight += 1;
+    const sealing = this.log.write([{ facts: { kind: 'change' }, page, words: { key, payload } }]);
     this.#sealing = Promise.all([this.#sealing, sealing]).catch(() => undefined);
     const written = await sealing;
+    this.#inFlight -= 1;
     if (!written.ok) this.#noteError(written.error);
   }
 
@@ -254,27 +256,53 @@ export class Replica {
     if (this.isClient) this.#later('heal', 0, () => void this.heal());
   }
 
+  /**
+   * Brings all pages up to what is stored, in one moment: an entry of this device says what its person had seen, by strand and not by
+   * page, so there must be no moment in which one page is ahead of another.
+   */
   async #catchUpPages(gained: ReadonlySet<PageId>): Promise<boolean> {
-    const again = this.#again;
-    this.#again = new Set();
-    const cards = pageCards(this.team, this.#cards);
-    const mine = this.me;
     let changed = false;
-    for (const [page, card] of cards) {
-      const may = mine !== null && this.team.rightOf(mine, page) !== 'none' && this.keyring.keysOf(page).length > 0;
-      if (!may) {
-        if (this.#shelf.get(page)) {
-          this.#shelf.shut(page);
-          changed = true;
-        }
-        continue;
+    for (;;) {
+      const cut = this.#goesBy();
+      changed = this.#setOut() || changed;
+      const again = (page: PageId) => this.#again.has(page) || (gained.has(page) && this.#shelf.hasLocked(page));
+      const plans = [...this.#shelf.books()].flatMap(({ id }) => this.#shelf.plan(id, again(id)) ?? []);
+      if (plans.some(({ rebuild }) => rebuild)) await this.#sealAll();
+      const ready = await Promise.all(plans.map((plan) => this.#shelf.prepare(plan)));
+      if (this.#closed) return changed;
+      if (!ready.every((plan) => this.#shelf.fits(plan) && !(plan.rebuild && this.#inFlight > 0))) continue;
+      // What was typed meanwhile was written without having seen the news: it is sealed by what was seen before.
+      if (ready.some((plan) => this.#shelf.bringsNews(plan))) void this.#sealAll();
+      let sound = true;
+      for (const plan of ready) {
+        const done = this.#shelf.carryOut(plan);
+        changed = done === true || changed;
+        if (plan.rebuild) this.#again.delete(plan.book.id);
+        if (done === null) this.#again.add(plan.book.id);
+        sound &&= done !== null;
       }
-      const fresh = this.#shelf.get(page) === null;
-      this.#shelf.open(page, card.kind);
-      const rebuild = again.has(page) || (gained.has(page) && this.#shelf.hasLocked(page));
-      changed = (await this.#shelf.catchUp(page, rebuild)) || fresh || changed;
+      if (!sound) continue;
+      this.#cut = cut;
+      return changed;
+    }
+  }
+
+  /** Opens the pages that this device may read now, and shuts the others. */
+  #setOut(): boolean {
+    let changed = false;
+    for (const [page, card] of pageCards(this.team, this.#cards)) {
+      const may = this.me !== null && this.team.rightOf(this.me, page) !== 'none' && this.keyring.keysOf(page).length > 0;
+      const open = this.#shelf.get(page) !== null;
+      if (may) this.#shelf.open(page, card.kind);
+      else if (open) this.#shelf.shut(page);
+      changed ||= may !== open;
     }
     return changed;
+  }
+
+  async #sealAll(): Promise<void> {
+    await Promise.all([...this.#shelf.books()].map((book) => this.sealDrafts(book.id)));
+    await this.#sealing;
   }
 
   #cardEntries(): Entry[] {
@@ -366,6 +394,8 @@ export class Replica {
 
   #noteError(error: ReplicaError): void {
     if (error.type === 'storage') this.note(error);
+    // What the own gate refuses is not kept either.
+    if (error.type === 'refused') this.note({ type: 'storage', reason: 'failed' });
   }
 
   #buildView(): TeamView {

@@ -16,8 +16,17 @@ interface Tools {
   readonly counts: (entry: Entry) => boolean;
   /** This person wrote on a page: to be sealed after a short pause. */
   readonly onDraft: (page: PageId) => void;
-  /** Takes what is unsealed on a page and resolves when it is stored (or has failed). */
-  readonly sealDrafts: (page: PageId) => Promise<void>;
+}
+
+/** What is to be done to bring one page up to date. */
+export interface Plan {
+  readonly book: PageBook;
+  /** How many of the page's changes it takes in. */
+  readonly upTo: number;
+  /** Put together anew, not played on. */
+  readonly rebuild: boolean;
+  readonly changes: readonly Change[];
+  readonly opened: readonly OpenedChange[];
 }
 
 /** Entries opened at a time while catching up. */
@@ -91,41 +100,42 @@ export class Shelf {
     for (const change of this.changesOf(page)) this.#words.delete(change.hash);
   }
 
-  /**
-   * Brings a book up to date. `again`: entries began or stopped to count, or a key came: the page is put together anew.
-   * Resolves to whether its document is another one now.
-   */
-  async catchUp(page: PageId, again: boolean): Promise<boolean> {
+  /** What is to be done to bring a page up to what is stored now. `again`: entries began or stopped to count, or a key came. */
+  plan(page: PageId, again: boolean): Plan | null {
     const book = this.#books.get(page);
-    if (!book) return false;
+    if (!book) return null;
     const changes = this.changesOf(page);
     const from = this.#cursor.get(page) ?? 0;
-    const upTo = changes.length;
-    if (again || (from === 0 && upTo > 0)) return this.#rebuild(book);
-    const fresh = changes.slice(from, upTo).filter((change) => this.#tools.counts(change));
-    const opened = await this.#openAll(fresh);
-    this.#cursor.set(page, upTo);
-    if (this.#books.get(page) !== book) return false;
-    // What this person typed meanwhile was written without having seen these: seal it by what was seen before.
-    if (book.hasDrafts && fresh.some((change) => !this.#present.has(change.hash))) void this.#tools.sealDrafts(page);
-    if (book.play(this.#readable(page, opened), (entry) => this.#present.has(entry.hash))) return false;
-    return this.#rebuild(book);
+    const counting = (again ? changes : changes.slice(from)).filter((change) => this.#tools.counts(change));
+    return { book, upTo: changes.length, rebuild: again, changes: counting, opened: [] };
   }
 
-  async #rebuild(book: PageBook): Promise<boolean> {
-    let opened: OpenedChange[];
-    let length: number;
-    do {
-      await this.#tools.sealDrafts(book.id);
-      const changes = this.changesOf(book.id);
-      length = changes.length;
-      opened = await this.#openAll(changes.filter((change) => this.#tools.counts(change)));
-    } while (book.hasDrafts || this.changesOf(book.id).length !== length);
-    if (this.#books.get(book.id) !== book) return false;
-    this.#cursor.set(book.id, length);
-    for (const change of this.changesOf(book.id)) this.#present.delete(change.hash);
-    this.#locked.set(book.id, 0);
-    book.rebuild(this.#readable(book.id, opened));
+  /** Opens the words that a plan needs. */
+  async prepare(plan: Plan): Promise<Plan> {
+    return { ...plan, opened: await this.#openAll(plan.changes) };
+  }
+
+  /** Whether a plan is still one for what is stored: a page that is put together anew must miss nothing of this person's own. */
+  fits({ book, upTo, rebuild }: Plan): boolean {
+    return this.#books.get(book.id) === book && (!rebuild || (!book.hasDrafts && this.changesOf(book.id).length === upTo));
+  }
+
+  /** Whether a plan brings words to the page that this person has not seen. */
+  bringsNews({ rebuild, changes }: Plan): boolean {
+    return rebuild || changes.some((change) => !this.#present.has(change.hash));
+  }
+
+  /**
+   * Carries a plan out, at once. Gives whether the page's document is another one now; `null` where words that were refused
+   * may have left half of themselves behind, and the page must be put together anew.
+   */
+  carryOut({ book, upTo, rebuild, opened }: Plan): boolean | null {
+    const { id } = book;
+    this.#cursor.set(id, upTo);
+    if (!rebuild) return book.play(this.#readable(id, opened), (entry) => this.#present.has(entry.hash)) ? false : null;
+    for (const change of this.changesOf(id)) this.#present.delete(change.hash);
+    this.#locked.set(id, 0);
+    book.rebuild(this.#readable(id, opened));
     return true;
   }
 

@@ -66,9 +66,9 @@ export class Channel {
     void this.#pump();
   }
 
-  /** Resolves when everything given before has left. */
+  /** Resolves when the other side has taken in everything given before; after a second in any case. */
   async flushed(): Promise<void> {
-    for (let i = 0; i < 50 && !this.#closed && (this.#pumping || this.#channel.bufferedAmount > 0); i++) {
+    for (let i = 0; i < 50 && !this.#closed && (this.#pumping || this.#under > 0); i++) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

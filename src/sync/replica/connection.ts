@@ -91,7 +91,7 @@ export class Connection {
   close(): void {
     this.#closed = true;
     this.#unsubscribe();
-    this.#room?.close();
+    this.#leaveRoom();
     this.#topic?.close();
     for (const topic of this.#old) topic.close();
     this.#options.replica.showHere(new Set());
@@ -109,8 +109,7 @@ export class Connection {
     if (this.#closed) return;
     const { replica, meet: handed } = this.#options;
     if (replica.view().state === 'off') {
-      this.#room?.close();
-      this.#room = null;
+      this.#leaveRoom();
       return;
     }
     const known = replica.currentKey(MEET_PAGE);
@@ -148,6 +147,13 @@ export class Connection {
     this.#topic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), { onSealed: (bytes) => void this.#takeNotice(roomKey, bytes) });
   }
 
+  /** Closing links tells of them, which may lead here again: the room is forgotten first. */
+  #leaveRoom(): void {
+    const room = this.#room;
+    this.#room = null;
+    room?.close();
+  }
+
   #noteLink(change: LinkChange): void {
     if (change.state === 'closed') this.#links.delete(change.link);
     else this.#links.set(change.link, { ...change, since: performance.now() });
@@ -169,8 +175,7 @@ export class Connection {
     const notice = await readNotice(replica, roomKey, sealed);
     if (!notice || this.#closed) return;
     if (notice.type === 'left-out') {
-      this.#room?.close();
-      this.#room = null;
+      this.#leaveRoom();
       onLeftOut();
     } else if (notice.meet.id !== this.#meet?.id) {
       onMoved(notice.meet);

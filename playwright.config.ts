@@ -20,6 +20,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     launchOptions: { args: browserFlags(), ...(executablePath === null ? {} : { executablePath }) },
   },
 });

@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { AroundMe, wasLeft } from './session/around-me.svelte.ts';
-import { takeInviteFromAddress } from './shell/router.svelte.ts';
 import { updates } from './shell/updates.svelte.ts';
 import './ui/base.css';
 
@@ -9,9 +8,8 @@ const target = document.getElementById('app');
 
 if (wasLeft()) location.replace('./leave.html');
 else if (target) {
-  const invite = takeInviteFromAddress();
   const app = new AroundMe();
-  mount(App, { target, props: { app, invite } });
+  mount(App, { target, props: { app } });
   void app.start();
   void updates.register();
 }

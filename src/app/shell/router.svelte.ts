@@ -1,10 +1,13 @@
 /** Where the person is. Addresses hold no names and no words: only what kind of place, and random numbers. */
 class Router {
-  path: readonly string[] = $state.raw(read());
+  path: readonly string[] = $state.raw([]);
+  /** The invitation that the app was opened with, at the start or in a tab that was open already. */
+  invite: string | null = $state(null);
 
   constructor() {
+    this.#look();
     addEventListener('hashchange', () => {
-      this.path = read();
+      this.#look();
     });
   }
 
@@ -25,6 +28,15 @@ class Router {
     history.replaceState(null, '', `#/${path.join('/')}`);
     this.path = path;
   }
+
+  /** An invitation is taken out of the address bar at once, and kept nowhere else. */
+  #look(): void {
+    const { hash } = location;
+    if (hash.startsWith('#join=')) {
+      this.invite = hash;
+      this.replace('join');
+    } else this.path = read();
+  }
 }
 
 const read = (): readonly string[] => {
@@ -38,12 +50,3 @@ const read = (): readonly string[] => {
 };
 
 export const router = new Router();
-
-/** The invitation that the app was opened with; it is taken out of the address bar at once, and kept nowhere else. */
-export const takeInviteFromAddress = (): string | null => {
-  const { hash } = location;
-  if (!hash.startsWith('#join=')) return null;
-  history.replaceState(null, '', '#/join');
-  router.path = ['join'];
-  return hash;
-};

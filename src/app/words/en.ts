@@ -252,7 +252,6 @@ export const en = {
     asks: (name: string) => `${name} asks to join`,
     asksWho: (role: string, organisation: string) => [role, organisation].filter((part) => part !== '').join(', '),
     pick: 'Ask them to read out their four pictures. Tap the same row.',
-    row: (n: number, names: string) => `Row ${n}: ${names}`,
     none: 'None of these',
     confirm: (name: string) => `Let ${name} in?`,
     will: 'They will see:',

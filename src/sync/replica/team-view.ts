@@ -59,8 +59,7 @@ const payloadText = (cards: Cards, entry: Entry): string | null => {
 const isHere = ({ team, here }: Sources, who: Who): boolean => [...here].some((strand) => team.whoOf(strand) === who);
 
 /** In the order in which they were let in, so that nobody changes places on the screen. */
-const byAdmission = (a: Member, b: Member): number =>
-  a.admittedBy.seq - b.admittedBy.seq || (a.member < b.member ? -1 : 1);
+const byAdmission = (a: Member, b: Member): number => a.admittedBy.seq - b.admittedBy.seq || (a.member < b.member ? -1 : 1);
 
 const peopleOf = (sources: Sources, me: Who | null, name: string): Person[] => {
   const { team, cards } = sources;
@@ -73,20 +72,23 @@ const peopleOf = (sources: Sources, me: Who | null, name: string): Person[] => {
     here: isHere(sources, 'client'),
     me: me === 'client',
   };
-  const members = team.members().toSorted(byAdmission).map(({ member, on, admittedBy }): Person => {
-    const text = payloadText(cards, admittedBy);
-    const card = text === null ? null : readPersonCard(text);
-    const known = card?.ok ? card.value : { name: '', role: '', organisation: '' };
-    return {
-      who: member,
-      name: known.name,
-      role: known.role,
-      organisation: known.organisation,
-      on,
-      here: isHere(sources, member),
-      me: me === member,
-    };
-  });
+  const members = team
+    .members()
+    .toSorted(byAdmission)
+    .map(({ member, on, admittedBy }): Person => {
+      const text = payloadText(cards, admittedBy);
+      const card = text === null ? null : readPersonCard(text);
+      const known = card?.ok ? card.value : { name: '', role: '', organisation: '' };
+      return {
+        who: member,
+        name: known.name,
+        role: known.role,
+        organisation: known.organisation,
+        on,
+        here: isHere(sources, member),
+        me: me === member,
+      };
+    });
   return [client, ...members];
 };
 

@@ -1,6 +1,7 @@
 import type { Device } from '#device';
 
-const KEEP_AFTER_MS = 300;
+/** At most this often: the first letter is kept at once, the last one this much later. */
+const KEEP_EVERY_MS = 300;
 
 /** Words that somebody began in one place and did not keep yet: still there after a reload or a crash. */
 export class Draft {
@@ -8,6 +9,7 @@ export class Draft {
   readonly #device: Device | null;
   readonly #place: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #again = false;
 
   constructor(device: Device | null, place: string) {
     this.#device = device;
@@ -20,12 +22,20 @@ export class Draft {
 
   /** To be called as somebody types. */
   changed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#keep(), KEEP_AFTER_MS);
+    if (this.#timer) {
+      this.#again = true;
+      return;
+    }
+    void this.#keep();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const again = this.#again;
+      this.#again = false;
+      if (again) this.changed();
+    }, KEEP_EVERY_MS);
   }
 
   clear(): void {
-    clearTimeout(this.#timer);
     this.text = '';
     void this.#keep();
   }

@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { createPlayer, expectOnlyOwnOrigin, LAPTOP, PHONE, readPictures, startServer } from './cast.ts';
+
+const MOST_TABS = 120;
+
+/** What a screen reader would say has the focus: the accessible name as the browser computes it. */
+const focused = async (page: Page): Promise<string> => {
+  const devtools = await page.context().newCDPSession(page);
+  const { result } = await devtools.send('Runtime.evaluate', { expression: 'document.activeElement' });
+  const { objectId } = result;
+  if (objectId === undefined) return '';
+  const { nodes } = await devtools.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false });
+  await devtools.detach();
+  return String((nodes[0]?.name?.value as unknown) ?? '');
+};
+
+/** Presses Tab until the element with this name has the focus; it must be possible to see that it has. */
+const tabTo = async (page: Page, name: string | RegExp): Promise<void> => {
+  for (let i = 0; i < MOST_TABS; i++) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (typeof name === 'string' ? now === name : name.test(now)) {
+      const outlined = await page.evaluate(() => {
+        const { activeElement } = document;
+        const looks = activeElement ? [activeElement, activeElement.closest('label') ?? activeElement] : [];
+        return looks.some((one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2);
+      });
+      expect(outlined, `${String(name)} shows that it has the focus`).toBe(true);
+      return;
+    }
+  }
+  throw new Error(`No Tab led to ${String(name)}.`);
+};
+
+const press = async (page: Page, name: string | RegExp, key = 'Enter'): Promise<void> => {
+  await tabTo(page, name);
+  await page.keyboard.press(key);
+};
+
+const type = async (page: Page, name: string | RegExp, text: string): Promise<void> => {
+  await tabTo(page, name);
+  await page.keyboard.type(text);
+};
+
+test('the main job with nothing but a keyboard @main-job', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const server = await startServer();
+  const client = await createPlayer(browser, 'client', PHONE);
+  const priya = await createPlayer(browser, 'Priya', LAPTOP);
+  const { page } = client;
+
+  await page.goto(server.url);
+  await press(page, /^This is about me/);
+  await type(page, /^What should your team call you/, 'Sam');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your recovery words' })).toBeVisible();
+  await press(page, 'I wrote them down');
+  await press(page, 'Invite someone');
+  await type(page, /^Who is it/, 'Priya');
+  await press(page, 'Make the invitation');
+  const link = await page.getByLabel('The link').inputValue();
+
+  await priya.page.goto(link);
+  await type(priya.page, 'Your name', 'Priya Nair');
+  await type(priya.page, 'Your role', 'Lead worker');
+  await press(priya.page, 'Ask to join');
+  const pictures = await readPictures(priya);
+  await press(page, pictures.join(' '));
+  await press(page, 'Yes, let Priya Nair in');
+  await press(page, 'Back to my people');
+  await expect(page.getByRole('link', { name: /Priya Nair/ })).toBeVisible();
+
+  await press(priya.page, 'Journal');
+  await press(priya.page, 'Write a note');
+  await type(priya.page, 'What happened?', 'We had tea.');
+  await press(priya.page, 'Keep this note');
+  await press(page, 'Journal');
+  await expect(page.getByText('We had tea.')).toBeVisible();
+  await press(page, 'Answer');
+  await type(page, 'Answer', 'It was good.');
+  await press(page, 'Keep this answer');
+  await expect(priya.page.getByText('It was good.')).toBeVisible();
+
+  await press(page, 'People');
+  await press(page, /^Priya Nair/);
+  await press(page, 'Take Priya Nair off my team');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await press(page, 'Take Priya Nair off my team');
+  await expect(priya.page.getByRole('heading', { name: 'This is not shared with you any more' })).toBeVisible();
+  for (const player of [client, priya]) expectOnlyOwnOrigin(player, server);
+  await client.context.close();
+  await priya.context.close();
+  await server.close();
+});
+
+test('the first Tab leads off the page, the second one past the places', async ({ browser }) => {
+  const server = await startServer();
+  const client = await createPlayer(browser, 'client', LAPTOP);
+  await client.page.goto(server.url);
+  await expect(client.page.getByRole('heading', { name: 'Who is around you?' })).toBeVisible();
+  await client.page.keyboard.press('Tab');
+  expect(await focused(client.page)).toBe('Leave this page');
+  await client.page.keyboard.press('Tab');
+  expect(await focused(client.page)).toBe('Skip to the page');
+  await client.context.close();
+  await server.close();
+});

@@ -40,6 +40,8 @@ export class IndexedDbLedgerStore implements LedgerStore {
   readonly #outbox: string;
   #persistence: IndexeddbPersistence | null = null;
   #failure: StorageError | null = null;
+  /** Some of what lies there is no update at all. */
+  #damaged = false;
 
   /** `name`: the random name of y-indexeddb's database. `outbox`: the random prefix of this record's outbox rows. */
   constructor(database: SealedDatabase, name: string, outbox: string) {
@@ -52,18 +54,21 @@ export class IndexedDbLedgerStore implements LedgerStore {
     return attempt(async () => {
       const scratch = new Y.Doc({ gc: false });
       this.#persistence = new IndexeddbPersistence(this.#name, scratch);
-      await opened(this.#persistence);
-      const stored = scratch.store.clients.size > 0 ? Y.encodeStateAsUpdate(scratch) : null;
+      const sound = await opened(this.#persistence);
+      const doc = sound ? scratch : await salvage(this.#persistence);
+      const stored = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
+      this.#damaged = !sound;
       return { stored, outbox: await this.#database.outboxOf(this.#outbox) };
     });
   }
 
   attach(doc: Y.Doc, { replace }: { readonly replace: boolean }): Promise<Result<void, StorageError>> {
     return attempt(async () => {
-      if (replace && this.#persistence) {
+      if ((replace || this.#damaged) && this.#persistence) {
         await this.#persistence.destroy();
         await deleteDatabase(this.#name);
         this.#persistence = null;
+        this.#damaged = false;
       }
       if (this.#persistence) handOver(this.#persistence, doc);
       else {
@@ -113,9 +118,9 @@ export class IndexedDbLedgerStore implements LedgerStore {
     const db = this.#persistence?.db;
     if (!db) return Promise.reject(new DOMException('The ledger is not open.', 'InvalidStateError'));
     return new Promise((resolve, reject) => {
-      const transaction = db.transaction(UPDATES, 'readwrite', { durability: 'strict' });
+      const transaction = db.transaction([UPDATES, 'custom'], 'readwrite', { durability: 'strict' });
       // A strict transaction that wrote nothing would prove nothing.
-      transaction.objectStore(UPDATES).count();
+      transaction.objectStore('custom').put(0, 'settled');
       transaction.oncomplete = () => {
         resolve();
       };
@@ -143,9 +148,43 @@ const handOver = (persistence: IndexeddbPersistence, doc: Y.Doc): void => {
   scratch.destroy();
 };
 
-/** y-indexeddb waits for ever where its database cannot be opened; its own promise of the database tells. */
-const opened = async (persistence: IndexeddbPersistence): Promise<void> => {
+/**
+ * y-indexeddb waits for ever where its database cannot be opened, or holds bytes that are no update; its own promise of the database
+ * tells of the first. Of the second: its load holds a write lock, so what asks after it is answered when it is over.
+ * Gives whether all could be read.
+ */
+const opened = async (persistence: IndexeddbPersistence): Promise<boolean> => {
   const inner = persistence as unknown as { readonly _db: Promise<IDBDatabase> };
-  await inner._db;
-  await persistence.whenSynced;
+  const db = await inner._db;
+  await ask(db.transaction(UPDATES).objectStore(UPDATES).count());
+  return persistence.synced;
 };
+
+/** Of a store that was damaged, what can still be read. It goes through the gate like everything, and the rest comes from the team. */
+const salvage = async (persistence: IndexeddbPersistence): Promise<Y.Doc> => {
+  const inner = persistence as unknown as { readonly _db: Promise<IDBDatabase> };
+  const db = await inner._db;
+  const updates: unknown[] = await ask(db.transaction(UPDATES).objectStore(UPDATES).getAll());
+  const readable = updates.filter((update): update is Uint8Array => {
+    try {
+      if (!(update instanceof Uint8Array)) return false;
+      Y.decodeUpdate(update);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  const doc = new Y.Doc({ gc: false });
+  for (const update of readable) Y.applyUpdate(doc, update);
+  return doc;
+};
+
+const ask = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('The database did not answer.'));
+    };
+  });

@@ -32,7 +32,20 @@ export default defineConfig({
       {
         plugins: [svelte()],
         resolve: { alias },
-        optimizeDeps: { exclude: ['y-webrtc'] },
+        // All that tests come to, so that nothing is bundled, and the page loaded anew, half-way through one.
+        optimizeDeps: {
+          exclude: ['y-webrtc'],
+          include: [
+            'yjs',
+            'y-indexeddb',
+            'y-protocols/awareness',
+            'y-protocols/sync',
+            'dexie',
+            'zod/mini',
+            'fast-check',
+            ...['decoding', 'encoding', 'error', 'logging', 'map', 'math', 'observable', 'promise', 'random'].map((part) => `lib0/${part}`),
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

@@ -12,7 +12,8 @@ const focused = async (page: Page): Promise<string> => {
   if (objectId === undefined) return '';
   const { nodes } = await devtools.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false });
   await devtools.detach();
-  return String((nodes[0]?.name?.value as unknown) ?? '');
+  const name: unknown = nodes[0]?.name?.value;
+  return typeof name === 'string' ? name : '';
 };
 
 /** Presses Tab until the element with this name has the focus; it must be possible to see that it has. */

@@ -11,7 +11,7 @@ const elsewhere = (page: Page): Promise<string> =>
     const caches_ = await Promise.all(
       (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
     );
-    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, caches_, location.href, document.cookie]);
+    return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), caches_, location.href, document.cookie]);
   });
 
 test('words of the record are nowhere in the clear in any browser that has it @main-job', async ({ browser }) => {

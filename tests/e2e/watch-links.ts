@@ -16,39 +16,30 @@ export const watchLinks = (context: BrowserContext): Promise<unknown> =>
     const log = { addresses: 0, connected: 0, bytes: 0 };
     Object.assign(globalThis, { linkLog: log });
     if (!('RTCPeerConnection' in globalThis)) return;
-    const proto = RTCPeerConnection.prototype;
-    /* eslint-disable @typescript-eslint/unbound-method -- called with the connection as `this` below */
-    const [setRemote, addCandidate] = [proto.setRemoteDescription, proto.addIceCandidate];
-    /* eslint-enable @typescript-eslint/unbound-method */
-    proto.setRemoteDescription = function (this: RTCPeerConnection, description: RTCSessionDescriptionInit) {
-      log.addresses += 1;
-      this.addEventListener('connectionstatechange', () => {
-        if (this.connectionState === 'connected') log.connected += 1;
-      });
-      return (setRemote as (this: RTCPeerConnection, it: unknown) => Promise<void>).call(this, description);
-    } as typeof setRemote;
-    proto.addIceCandidate = function (this: RTCPeerConnection, candidate?: RTCIceCandidateInit | null) {
-      log.addresses += 1;
-      return (addCandidate as (this: RTCPeerConnection, it: unknown) => Promise<void>).call(this, candidate);
-    } as typeof addCandidate;
-    const count = (event: MessageEvent<unknown>) => {
-      if (event.data instanceof ArrayBuffer) log.bytes += event.data.byteLength;
+    const watch = (on: object, method: string, note: (result: unknown) => void) => {
+      const inner = Reflect.get(on, method) as (...args: readonly unknown[]) => unknown;
+      const value = (...args: readonly unknown[]): unknown => {
+        const result = Reflect.apply(inner, on, args);
+        note(result);
+        return result;
+      };
+      Object.defineProperty(on, method, { value });
     };
-    const createChannel = Object.getOwnPropertyDescriptor(proto, 'createDataChannel');
-    if (!createChannel) return;
-    const create = createChannel.value as RTCPeerConnection['createDataChannel'];
-    proto.createDataChannel = function (this: RTCPeerConnection, ...args) {
-      const channel = create.apply(this, args);
-      channel.addEventListener('message', count);
-      return channel;
-    };
-    const listen = EventTarget.prototype.addEventListener;
-    const Original = RTCPeerConnection;
-    globalThis.RTCPeerConnection = new Proxy(Original, {
-      construct: (target, args) => {
-        const connection = Reflect.construct(target, args) as RTCPeerConnection;
-        listen.call(connection, 'datachannel', (event) => {
-          if (event instanceof RTCDataChannelEvent) event.channel.addEventListener('message', count);
+    globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+      construct: (target, args: [RTCConfiguration?]) => {
+        const connection = new target(...args);
+        connection.addEventListener('connectionstatechange', () => {
+          if (connection.connectionState === 'connected') log.connected += 1;
+        });
+        for (const method of ['setRemoteDescription', 'addIceCandidate'])
+          watch(connection, method, () => {
+            log.addresses += 1;
+          });
+        watch(connection, 'createDataChannel', (channel) => {
+          if (channel instanceof RTCDataChannel)
+            channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+              if (data instanceof ArrayBuffer) log.bytes += data.byteLength;
+            });
         });
         return connection;
       },

@@ -51,6 +51,7 @@ export default class PeerLink {
   #comparing: ReturnType<typeof setInterval> | null = null;
   #linked = false;
   #provedChannel = false;
+  #answered: string | null = null;
   #bad = 0;
   #remoteCandidates: RTCIceCandidateInit[] = [];
 
@@ -81,8 +82,10 @@ export default class PeerLink {
     this.#do(async () => {
       if (wire.type === 'sealed') return this.#takeSealed(wire);
       if (wire.type === 'offer') {
+        // Several meeting points deliver everything several times, and nothing is begun anew once they proved who they are.
+        if (this.#peer || this.#answered === wire.hello.key) return;
+        this.#answered = wire.hello.key;
         // Both offered at once and y-webrtc chose theirs: answer it as if nothing had been said.
-        if (this.#role === 'out' && this.#peer) return;
         this.#role = 'back';
         this.#introduction = Introduction.begin(this.#host);
         const introduction = await this.#introduction;

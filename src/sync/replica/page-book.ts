@@ -21,6 +21,9 @@ const CLOCK_TOLERANCE_MS = 10 * 60 * 1000;
  */
 const NOBODY = 0;
 
+/** An entry holds 256 KiB with its head and its padding. */
+const MOST_PAYLOAD = 160 * 1024;
+
 /** Marks what was played from entries, so that it is not taken for this person's own typing. */
 export const PLAYED = Symbol('played');
 
@@ -65,12 +68,20 @@ export class PageBook {
     return this.#drafts.length > 0;
   }
 
-  /** This person's unsealed changes as one canonical update; `null` where there are none. Empties the drafts. */
-  takeDrafts(): Bytes | null {
-    if (this.#drafts.length === 0) return null;
-    const drafts = this.#drafts;
+  /** This person's unsealed changes in their order, as canonical updates that each fit in an entry. Empties the drafts. */
+  takeDrafts(): readonly Bytes[] {
+    const groups: Uint8Array[][] = [];
+    let size = Infinity;
+    for (const draft of this.#drafts) {
+      if (size + draft.length > MOST_PAYLOAD) {
+        groups.push([]);
+        size = 0;
+      }
+      groups.at(-1)?.push(draft);
+      size += draft.length;
+    }
     this.#drafts = [];
-    return mergeLocal(drafts);
+    return groups.map(mergeLocal);
   }
 
   /** Puts the document together anew from these changes (all that count, in causal order). Drafts must be taken before. */

@@ -170,10 +170,10 @@ export class Replica {
   async sealDrafts(page: PageId): Promise<void> {
     // The newest key may be on its way: whoever reads this page has the one before it.
     const key = this.currentKey(page) ?? this.keyring.keysOf(page).at(-1);
-    const payload = key && this.#shelf.get(page)?.takeDrafts();
-    if (!payload) return;
+    const payloads = key ? this.#shelf.get(page)?.takeDrafts() : undefined;
+    if (!key || !payloads || payloads.length === 0) return;
     this.#inFlight += 1;
-    const sealing = this.log.write([{ facts: { kind: 'change' }, page, words: { key, payload } }]);
+    const sealing = this.log.write(payloads.map((payload) => ({ facts: { kind: 'change' }, page, words: { key, payload } })));
     this.#sealing = Promise.all([this.#sealing, sealing]).catch(() => undefined);
     const written = await sealing;
     this.#inFlight -= 1;
@@ -395,7 +395,7 @@ export class Replica {
   #noteError(error: ReplicaError): void {
     if (error.type === 'storage') this.note(error);
     // What the own gate refuses is not kept either.
-    if (error.type === 'refused') this.note({ type: 'storage', reason: 'failed' });
+    if (error.type === 'refused' || error.type === 'too-large') this.note({ type: 'storage', reason: 'failed' });
   }
 
   #buildView(): TeamView {

@@ -125,7 +125,8 @@ export const join = async (client: Player, guest: Player, card: Card, sees: Read
   const link = await makeInvitation(client, card.name, sees);
   await askToJoin(guest, link, card);
   await letIn(client, await readPictures(guest), card.name);
-  await expect(guest.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  // The whole record is there when it has the client's name.
+  await expect(guest.page.getByRole('heading', { name: /’s people$/ })).toBeVisible({ timeout: 15_000 });
   await client.page.getByRole('button', { name: 'Back to my people' }).click();
 };
 

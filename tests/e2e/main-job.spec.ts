@@ -1,15 +1,25 @@
 import { expect, test } from '@playwright/test';
 import {
+  LAPTOP,
+  PHONE,
+  askToJoin,
   comeBack,
+  createPlayer,
   createTeam,
   cutOff,
   endTeam,
+  expectOnlyOwnOrigin,
   goTo,
+  letIn,
   letSee,
+  makeInvitation,
+  makeRecord,
   noteWith,
   openFromDoors,
+  readPictures,
   reload,
   restart,
+  startServer,
   takeOff,
   writeNote,
 } from './cast.ts';
@@ -126,13 +136,31 @@ test('somebody taken off while they were away is told when they come back, and g
   await goTo(client.page, 'Journal');
   await expect(noteWith(client, 'While Tom was away.')).toBeVisible();
   await restart(tom, server);
-  await openFromDoors(tom, /Open Sam/);
+  await openFromDoors(tom, /^Open /);
   const before = await storedBytes(tom.page);
-  await expect(tom.page.getByRole('heading', { name: 'This is not shared with you any more' })).toBeVisible();
+  await expect(tom.page.getByRole('heading', { name: 'This is not shared with you any more' })).toBeVisible({ timeout: 30_000 });
   expect((await linkLog(tom.page)).connected).toBe(0);
   expect((await linkLog(tom.page)).addresses).toBe(0);
   expect(await storedBytes(tom.page)).toBe(before);
   await endTeam(team);
+});
+
+test('somebody taken off before their first copy came is told all the same @main-job', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const server = await startServer();
+  const [client, tom] = await Promise.all([createPlayer(browser, 'client', PHONE), createPlayer(browser, 'Tom', LAPTOP)]);
+  // No link: the invitation is sealed words over the meeting point, and the record never comes.
+  await tom.context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
+  await makeRecord(client, server, 'Sam');
+  await askToJoin(tom, await makeInvitation(client, 'Tom Osei'), { name: 'Tom Osei' });
+  await letIn(client, await readPictures(tom), 'Tom Osei');
+  await expect(tom.page.getByText('You are in. Getting the record…')).toBeVisible();
+  await client.page.getByRole('button', { name: 'Back to my people' }).click();
+  await takeOff(client, 'Tom Osei');
+  await expect(tom.page.getByRole('heading', { name: 'This is not shared with you any more' })).toBeVisible({ timeout: 30_000 });
+  for (const player of [client, tom]) expectOnlyOwnOrigin(player, server);
+  await Promise.all([client, tom].map(({ context }) => context.close()));
+  await server.close();
 });
 
 test('words that came after a removal are held until the client lets them count @main-job', async ({ browser }) => {

@@ -5,13 +5,14 @@ import type { Bytes } from '#base';
 /** What a meeting point hands on: a topic and whatever somebody published there. */
 const PublishedSchema = z.object({ type: z.literal('publish'), topic: z.string(), data: z.unknown() });
 const PayloadSchema = z.object({ type: z.literal('sealed'), box: z.string() });
-const AnnounceSchema = z.object({ type: z.literal('announce') });
+/** y-webrtc's announcement, or a topic's own question (which y-webrtc passes over). */
+const LookingSchema = z.object({ type: z.enum(['announce', 'ask']) });
 
 export interface MeetingListener {
   /** Sealed bytes that somebody published. */
   readonly onSealed: (bytes: Bytes) => void;
-  /** Somebody said that they look for peers here (y-webrtc's announcement). */
-  readonly onAnnounce?: () => void;
+  /** Somebody said that they look for peers or for word here. */
+  readonly onLooking?: () => void;
   /** This side can be heard there (again). */
   readonly onReady?: () => void;
 }
@@ -48,7 +49,16 @@ export class MeetingTopic {
   publish(bytes: Bytes): boolean {
     const box = bytesToBase64url(bytes);
     this.#isNew(box);
-    const text = JSON.stringify({ type: 'publish', topic: this.#topic, data: { type: 'sealed', box } });
+    return this.#send({ type: 'sealed', box });
+  }
+
+  /** Asks whoever left word here to say it now: what was said before this side could hear is lost. */
+  ask(): boolean {
+    return this.#send({ type: 'ask' });
+  }
+
+  #send(data: unknown): boolean {
+    const text = JSON.stringify({ type: 'publish', topic: this.#topic, data });
     let sent = false;
     for (const socket of this.#sockets.values()) {
       if (socket.readyState !== WebSocket.OPEN) continue;
@@ -115,7 +125,7 @@ export class MeetingTopic {
     if (sealed.success) {
       const bytes = base64urlToBytes(sealed.data.box);
       if (bytes && this.#isNew(sealed.data.box)) this.#listener.onSealed(bytes);
-    } else if (z.safeParse(AnnounceSchema, published.data.data).success) this.#listener.onAnnounce?.();
+    } else if (z.safeParse(LookingSchema, published.data.data).success) this.#listener.onLooking?.();
   }
 
   #isNew(box: string): boolean {

@@ -3,13 +3,13 @@ import type { Bytes } from '#base';
 import type { Network } from '#device';
 import { MEET_PAGE } from '#ledger';
 import type { KeyId, PageKey, Strand } from '#ledger';
-import type { SignKey } from '#crypto';
 import type { LinkChange } from '../link/host.ts';
 import { openRoom, roomTag } from '../link/room.ts';
 import type { Room } from '../link/room.ts';
 import { MeetingTopic } from '../meeting/meeting-point.ts';
 import { createLinkHost } from './link-host.ts';
 import { readNotice, roomKeyOf, sealNotice } from './notice.ts';
+import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
 
 export interface ConnectionOptions {
@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   /** Whether others see that this person is here. */
   readonly showMe: boolean;
   readonly introduction: () => Bytes;
-  readonly inviter: { readonly strand: Strand; readonly key: SignKey } | null;
+  readonly inviter: Inviter | null;
   /** The meeting key that this device was handed while it has no ledger yet. */
   readonly meet: PageKey | null;
   /** A newer meeting key came over a notice: keep it, the ledger may come later. */
@@ -144,7 +144,11 @@ export class Connection {
     });
     this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe: this.#showMe });
     this.#room?.awareness.on('change', () => this.#showHere());
-    this.#topic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), { onSealed: (bytes) => void this.#takeNotice(roomKey, bytes) });
+    const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), {
+      onSealed: (bytes) => void this.#takeNotice(roomKey, bytes),
+      onReady: () => topic.ask(),
+    });
+    this.#topic = topic;
   }
 
   /** Closing links tells of them, which may lead here again: the room is forgotten first. */
@@ -171,8 +175,8 @@ export class Connection {
   }
 
   async #takeNotice(roomKey: Bytes, sealed: Bytes): Promise<void> {
-    const { replica, onMoved, onLeftOut } = this.#options;
-    const notice = await readNotice(replica, roomKey, sealed);
+    const { replica, inviter, onMoved, onLeftOut } = this.#options;
+    const notice = await readNotice(replica, roomKey, sealed, inviter);
     if (!notice || this.#closed) return;
     if (notice.type === 'left-out') {
       this.#leaveRoom();
@@ -195,16 +199,14 @@ export class Connection {
       const tag = roomTag(roomKey);
       if (this.#oldTags.has(tag)) continue;
       this.#oldTags.add(tag);
-      let last = 0;
-      const tell = () => {
+      const tell = atMostEvery(NOTICE_EVERY_MS, () => {
         const rotate = replica.team.rotateOf(MEET_PAGE);
-        if (!rotate || this.#closed || performance.now() - last < NOTICE_EVERY_MS) return;
-        last = performance.now();
+        if (!rotate || this.#closed) return;
         void sealNotice(roomKey, rotate, replica.random).then((notice) => topic.publish(notice));
-      };
+      });
       const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, {
         onSealed: () => undefined,
-        onAnnounce: tell,
+        onLooking: tell,
         onReady: tell,
       });
       this.#old.push(topic);
@@ -212,6 +214,26 @@ export class Connection {
     }
   }
 }
+
+/** Calls at once, then at most once in a while; what is asked for meanwhile is done at the end of it, and never forgotten. */
+const atMostEvery = (ms: number, act: () => void): (() => void) => {
+  let last = -Infinity;
+  let waiting = false;
+  const go = () => {
+    waiting = false;
+    last = performance.now();
+    act();
+  };
+  return () => {
+    if (waiting) return;
+    const left = last + ms - performance.now();
+    if (left <= 0) go();
+    else {
+      waiting = true;
+      setTimeout(go, left);
+    }
+  };
+};
 
 const LEAVE_AFTER_MS = 1500;
 const NOTICE_EVERY_MS = 1000;

@@ -1,8 +1,9 @@
 import { concatBytes, textToBytes } from '#base';
 import type { Bytes, Random } from '#base';
 import { deriveBytes, importAeadKey, NONCE_BYTES, openAead, sealAead, verifySignature } from '#crypto';
+import type { SignKey } from '#crypto';
 import { isKind, MEET_PAGE, readEntry, signedBytes, toPageKey } from '#ledger';
-import type { Entry, EntryOf, PageKey } from '#ledger';
+import type { Entry, EntryOf, PageKey, Strand } from '#ledger';
 import { openKeyBox } from '#team';
 import type { Replica } from './replica.ts';
 
@@ -18,6 +19,12 @@ export const sealNotice = async (roomKey: Bytes, rotate: Entry, random: Random):
   return concatBytes(nonce, await sealAead(await noticeKeyOf(roomKey), nonce, AAD, rotate.bytes));
 };
 
+/** The device of the client's that let this one in. */
+export interface Inviter {
+  readonly strand: Strand;
+  readonly key: SignKey;
+}
+
 export type Notice =
   /** The room moved: this is the new meeting key. */
   | { readonly type: 'moved'; readonly meet: PageKey }
@@ -25,7 +32,7 @@ export type Notice =
   | { readonly type: 'left-out' };
 
 /** Reads a notice; `null` where it is not one for this record, tells nothing new, or is not the client's word. */
-export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes): Promise<Notice | null> => {
+export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes, inviter: Inviter | null): Promise<Notice | null> => {
   if (sealed.length <= NONCE_BYTES) return null;
   const plain = await openAead(await noticeKeyOf(roomKey), sealed.slice(0, NONCE_BYTES), AAD, sealed.slice(NONCE_BYTES));
   const read = plain && readEntry(plain);
@@ -33,9 +40,12 @@ export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes
   const rotate: EntryOf<'rotate'> = read.value;
   const { ledger, identity, team, record } = replica;
   if (rotate.record !== record || rotate.page !== MEET_PAGE || !rotate.keyId || ledger.index.get(rotate.hash)) return null;
-  const author = ledger.keysOf(rotate.strand);
-  if (!author || !team.isClientNow(rotate.strand) || !(await verifySignature(author.sign, signedBytes(rotate.header), rotate.signature)))
-    return null;
+  const known = ledger.keysOf(rotate.strand);
+  const author = known
+    ? team.isClientNow(rotate.strand) && known.sign
+    : // Before the first sync this device knows the client's device that let it in, by the pictures, and nobody else.
+      inviter?.strand === rotate.strand && inviter.key;
+  if (!author || !(await verifySignature(author, signedBytes(rotate.header), rotate.signature))) return null;
   const box = rotate.facts.boxes.find((one) => one.strand === identity.strand);
   if (!box) return { type: 'left-out' };
   const place = { record, strand: rotate.strand, seq: rotate.seq, page: MEET_PAGE, keyId: rotate.keyId, receiver: identity.strand };

@@ -126,7 +126,7 @@ export const join = async (client: Player, guest: Player, card: Card, sees: Read
   await askToJoin(guest, link, card);
   await letIn(client, await readPictures(guest), card.name);
   // The whole record is there when it has the client's name.
-  await expect(guest.page.getByRole('heading', { name: /’s people$/ })).toBeVisible({ timeout: 15_000 });
+  await expect(guest.page.getByRole('heading', { name: /.’s people$/ })).toBeVisible({ timeout: 15_000 });
   await client.page.getByRole('button', { name: 'Back to my people' }).click();
 };
 

@@ -154,7 +154,7 @@ test('somebody taken off before their first copy came is told all the same @main
   await makeRecord(client, server, 'Sam');
   await askToJoin(tom, await makeInvitation(client, 'Tom Osei'), { name: 'Tom Osei' });
   await letIn(client, await readPictures(tom), 'Tom Osei');
-  await expect(tom.page.getByText('You are in. Getting the record…')).toBeVisible();
+  await expect(tom.page.getByRole('heading', { name: 'You are in' })).toBeVisible();
   await client.page.getByRole('button', { name: 'Back to my people' }).click();
   await takeOff(client, 'Tom Osei');
   await expect(tom.page.getByRole('heading', { name: 'This is not shared with you any more' })).toBeVisible({ timeout: 30_000 });

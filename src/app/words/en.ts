@@ -73,6 +73,7 @@ export const en = {
   home: {
     title: 'My people',
     titleOf: (name: string) => `${name}’s people`,
+    joining: 'You are in',
     ring: 'The people around me',
     me: 'Me',
     alone: 'Nobody is around you here yet.',
@@ -294,7 +295,7 @@ export const en = {
     noMeeting: 'No meeting point can be reached. Are you online? It goes on when you are.',
     pictures: 'Read these four pictures out to them',
     picturesLead: 'They will tap the same row. If they ask for anything else, stop.',
-    welcome: 'You are in. Getting the record…',
+    welcome: 'Getting the record from the team. Somebody of the team needs to be here for that…',
     theySee: 'The person who invited you sees this before they say yes.',
     ends: {
       busy: 'Somebody else is using this invitation now. Try again in a minute.',

@@ -5,6 +5,7 @@ import { hasProofs, readEntry, signedBytes, strandOf } from '#ledger';
 import type { Entry, EntryOf, Strand } from '#ledger';
 import { isKind } from '#ledger';
 import type { LinkChange, LinkHost } from '../link/host.ts';
+import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
 
 interface Options {
@@ -13,7 +14,7 @@ interface Options {
   readonly relayOnly: boolean;
   readonly onLink: (change: LinkChange) => void;
   /** A device that the invitation vouched for, while this one has no ledger yet. */
-  readonly inviter: { readonly strand: Strand; readonly key: SignKey } | null;
+  readonly inviter: Inviter | null;
   /** The entry that admits this device. */
   readonly introduction: () => Bytes;
 }
@@ -30,7 +31,7 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
     if (team.whoOf(strand) !== null) return team.isOn(strand) ? (ledger.keysOf(strand)?.sign ?? null) : null;
     if (ledger.keysOf(strand)) return null;
     if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;
-    return keyIntroducedBy(replica, strand, introduction);
+    return keyIntroducedBy(replica, options.inviter, strand, introduction);
   },
   isStillOn: (strand) => {
     const { team } = replica;
@@ -50,13 +51,17 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
 });
 
 /** The key of a device that is not stored here yet, if a client's device let it in by this entry. */
-const keyIntroducedBy = async (replica: Replica, strand: Strand, introduction: Bytes): Promise<SignKey | null> => {
+const keyIntroducedBy = async (replica: Replica, inviter: Inviter | null, strand: Strand, introduction: Bytes): Promise<SignKey | null> => {
   const read = readEntry(introduction);
   if (!read.ok || !isKind(read.value, 'admit') || read.value.record !== replica.record) return null;
   const admit: EntryOf<'admit'> = read.value;
-  const admitter = replica.ledger.keysOf(admit.strand);
-  if (!admitter || !replica.team.isClientNow(admit.strand) || strandOf(admit.facts.device.sign) !== strand) return null;
-  const signed = await verifySignature(admitter.sign, signedBytes(admit.header), admit.signature);
+  // Whoever holds the room's key and was let in by the device that let this one in: the first copy may come from any of the team.
+  const isNew = replica.team.clientDevices().length === 0;
+  const admitter = isNew
+    ? inviter?.strand === admit.strand && inviter.key
+    : replica.team.isClientNow(admit.strand) && replica.ledger.keysOf(admit.strand)?.sign;
+  if (!admitter || strandOf(admit.facts.device.sign) !== strand) return null;
+  const signed = await verifySignature(admitter, signedBytes(admit.header), admit.signature);
   return signed && (await hasProofs(admit, replica.record)) ? admit.facts.device.sign : null;
 };
 

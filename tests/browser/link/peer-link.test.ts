@@ -4,7 +4,7 @@ import { addItem } from '#record';
 import { remove } from '#sync';
 import type { LinkHost } from '../../../src/sync/link/host.ts';
 import { writeGive } from '../../../src/sync/link/messages.ts';
-import { meet, pageOf, read, say } from '../../unit/replica/cast.ts';
+import { join, meet, pageOf, read, say } from '../../unit/replica/cast.ts';
 import { createTwo, hostOf, until, wire } from './two-devices.ts';
 
 // Real RTCPeerConnections over loopback; only the meeting point between them is played, so that it can be made to lie.
@@ -41,6 +41,21 @@ describe('two devices of a team', () => {
     links.a.destroy();
     await until(() => b.told.at(-1)?.state === 'closed');
     expect(b.told.at(-1)?.end).toBe('closed-there');
+  });
+
+  it('a new one gets the first copy from whoever of the team is there, while the client is away', async () => {
+    const { cast, client, worker } = await createTwo(5);
+    await meet(client, worker);
+    const journal = pageOf(client, 'journal');
+    await say(client, journal, 'hello', 'words');
+    const newcomer = await join(cast, 2, 'Tom', new Map([[journal, 'see' as const]]));
+    await meet(client, worker);
+    const [a, b] = [hostOf(cast, worker), hostOf(cast, newcomer)];
+    const links = wire(a.host, b.host);
+    await until(() => b.told.some(({ state }) => state === 'synced'));
+    await newcomer.settled();
+    expect(read(newcomer, journal)).toEqual({ hello: 'words' });
+    links.a.destroy();
   });
 
   it('link although signals come twice, late and in any order', async () => {

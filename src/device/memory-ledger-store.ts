@@ -5,19 +5,22 @@ import type { LedgerStore, StorageError } from './ledger-store.ts';
 
 /** A store that leaves nothing behind: for the made-up record, and for tests of what stands above it. */
 export class MemoryLedgerStore implements LedgerStore {
-  #stored: Uint8Array | null = null;
+  #stored: readonly Uint8Array[] = [];
   readonly #outbox = new Map<number, Bytes>();
   #detach: () => void = () => undefined;
 
   load(): ReturnType<LedgerStore['load']> {
-    return Promise.resolve(ok({ stored: this.#stored, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }));
+    // Merged when they are read, as on a disk: once for all instead of once a write.
+    const stored = this.#stored.length > 0 ? Y.mergeUpdates([...this.#stored]) : null;
+    return Promise.resolve(ok({ stored, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }));
   }
 
   attach(doc: Y.Doc): Promise<Result<void, StorageError>> {
+    const updates: Uint8Array[] = [Y.encodeStateAsUpdate(doc)];
+    this.#stored = updates;
     const store = (update: Uint8Array) => {
-      this.#stored = this.#stored ? Y.mergeUpdates([this.#stored, update]) : update;
+      updates.push(update);
     };
-    this.#stored = Y.encodeStateAsUpdate(doc);
     doc.on('update', store);
     this.#detach = () => {
       doc.off('update', store);
@@ -40,7 +43,7 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   forget(): Promise<void> {
-    this.#stored = null;
+    this.#stored = [];
     this.#outbox.clear();
     return this.close();
   }

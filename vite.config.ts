@@ -53,9 +53,20 @@ export default defineConfig({
           { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
           { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
         ],
+        shortcuts: [
+          { name: 'Journal', url: './#/page/journal' },
+          { name: 'My plan', url: './#/page/plan' },
+        ],
+        // Of the made-up record; taken by `npm run pictures`.
+        screenshots: [
+          { src: 'screenshots/home-phone.png', sizes: '360x740', type: 'image/png', form_factor: 'narrow', label: 'The people around me' },
+          { src: 'screenshots/plan-phone.png', sizes: '360x740', type: 'image/png', form_factor: 'narrow', label: 'My plan' },
+          { src: 'screenshots/journal-laptop.png', sizes: '1280x800', type: 'image/png', form_factor: 'wide', label: 'The journal' },
+        ],
       },
       workbox: {
         globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,wasm}'],
+        globIgnores: ['screenshots/**'], // for the shop window, not for use without a network
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         navigateFallback: 'index.html',
         // The first visit is served from the cache too, so that it can go on without a network.

@@ -13,9 +13,21 @@ test('it can be installed, and starts and works without a network', async ({ bro
   const devtools = await client.context.newCDPSession(client.page);
   const { errors, data } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);
-  const manifest = JSON.parse(data ?? '{}') as { id?: string; icons?: readonly { purpose?: string }[] };
+  const manifest = JSON.parse(data ?? '{}') as {
+    id?: string;
+    icons?: readonly { purpose?: string }[];
+    shortcuts?: readonly { name: string; url: string }[];
+    screenshots?: readonly { src: string; sizes: string }[];
+  };
   expect(manifest.id).toBe('around-me');
   expect(manifest.icons?.map(({ purpose }) => purpose)).toContain('maskable');
+  for (const { src, sizes } of manifest.screenshots ?? []) {
+    const size = await client.page.evaluate(async (url) => {
+      const picture = await createImageBitmap(await (await fetch(url)).blob());
+      return `${String(picture.width)}x${String(picture.height)}`;
+    }, src);
+    expect(size, src).toBe(sizes);
+  }
   // A context of a test is like a private window, which is all that stands in the way.
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
@@ -25,8 +37,11 @@ test('it can be installed, and starts and works without a network', async ({ bro
   await server.close();
   await client.context.setOffline(true);
   client.page = await client.context.newPage();
-  await client.page.goto(server.url);
+  // As from a shortcut on the home screen.
+  const shortcut = manifest.shortcuts?.find(({ name }) => name === 'Journal');
+  await client.page.goto(new URL(shortcut?.url ?? '', server.url).href);
   await openFromDoors(client, /Open my record/);
+  await expect(client.page.getByRole('heading', { name: 'Journal', level: 1 })).toBeVisible();
   await writeNote(client, 'Written with nothing but this device.');
   await client.page.reload();
   await goTo(client.page, 'Journal');

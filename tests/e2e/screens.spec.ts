@@ -38,6 +38,9 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await client.page.emulateMedia({ colorScheme });
       await guest.page.emulateMedia({ colorScheme });
       const check = async (page: Page, screen: string) => {
+        // To be looked at: AROUND_ME_SCREENS names a folder for a picture of every screen.
+        const folder = process.env['AROUND_ME_SCREENS'];
+        if (folder) await page.screenshot({ path: `${folder}/${size}-${colorScheme}/${screen}.png`, fullPage: true });
         await expectAccessible(page, screen);
         await expectFits(page, screen);
       };

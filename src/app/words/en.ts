@@ -101,7 +101,7 @@ export const en = {
     remove: (name: string) => `Take ${name} off my team`,
     removeLead: (name: string) => `${name} will get nothing new from then on.`,
     removeKeeps: 'What they have read, they may remember or have copied.',
-    removeSilent: 'The app does not tell them. It does not tell anyone why.',
+    removeSilent: 'Nobody gets a message. When they open the app, it says that this is not shared with them any more. It never says why.',
     removeUndo: 'This cannot be undone. You can invite them again.',
     removing: 'Taking them off…',
     removeAsk: (name: string) => `Take ${name} off?`,

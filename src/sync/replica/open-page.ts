@@ -66,7 +66,8 @@ const tickOfEntry = ({ team, receipts, book, isDurable }: Context, entry: Entry)
   const opened = new Set<Who>();
   for (const strand of team.devices()) {
     const who = team.whoOf(strand);
-    if (!who || who === author) continue;
+    // The sealed entry is on every device of the team: it has come to somebody where they can read it.
+    if (!who || who === author || !team.maySee(strand, book.id)) continue;
     if (receipts.hasReached(strand, entry)) reached.add(who);
     if (receipts.wasOpened(strand, book.id, entry)) opened.add(who);
   }

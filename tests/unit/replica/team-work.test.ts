@@ -53,6 +53,19 @@ describe('a team', () => {
     expect(client.view().people.filter((person) => person.on)).toHaveLength(3);
   });
 
+  it('says whom words have reached: those who may read the page, and nobody else', async () => {
+    const { client, ana, ben, plan, journal } = await team(31);
+    await say(client, plan, 'a', 'words');
+    const reached = () => client.openPage(plan)?.tickOf(client.identity.strand, 0).reached;
+    expect(reached()).toEqual([]);
+    await meet(client, ana, ben);
+    // Both have the sealed entry, and what they write builds on it; Ben cannot open it.
+    await say(ana, journal, 'b', 'seen');
+    await say(ben, journal, 'c', 'seen');
+    await meet(client, ana, ben);
+    expect(reached()).toEqual([ana.member]);
+  });
+
   it('writes at the same time and ends with the same page', async () => {
     const { client, ana, ben, journal } = await team(3);
     await Promise.all([say(client, journal, 'c', 'one'), say(ana, journal, 'a', 'two'), say(ben, journal, 'b', 'three')]);

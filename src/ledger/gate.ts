@@ -2,7 +2,7 @@ import { verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
 import type { DeviceKeys, Entry } from './entry.ts';
 import { strandOf } from './fields.ts';
-import type { Head, RecordId, Strand } from './ids.ts';
+import type { EntryHash, Head, RecordId, Strand } from './ids.ts';
 import { deviceNamedBy, hasProofs } from './known-devices.ts';
 import type { Ancestry } from './ledger-index.ts';
 import type { EntryProblem } from './read-entry.ts';
@@ -161,23 +161,63 @@ export class Gate {
     const keys = this.#devices.get(strand) ?? (this.#introducesItself(first) ? deviceNamedBy(first) : null);
     if (!keys || strandOf(keys.sign) !== strand) return null;
     const holds = (entry: Entry) => verifySignature(keys.sign, signedBytes(entry.header), entry.signature);
-    const chain: Entry[] = [];
-    const rest: Entry[] = [];
-    let seq = this.#index.lengthOf(strand);
-    let head = this.#index.at(strand, seq - 1) ?? null;
+    const length = this.#index.lengthOf(strand);
+    const early: Entry[] = [];
     for (const entry of sorted) {
       const stored = this.#index.at(strand, entry.seq);
-      if (stored) {
-        if (stored.hash !== entry.hash && (await holds(entry))) forks.push({ stored, rival: entry });
-      } else if (entry.seq === seq && entry.prev === (head?.hash ?? null)) {
-        chain.push(entry);
-        head = entry;
-        seq += 1;
-      } else rest.push(entry);
+      if (!stored) early.push(entry);
+      else if (stored.hash !== entry.hash && (await holds(entry))) forks.push({ stored, rival: entry });
     }
+    const authentic = await this.#follow(this.#index.at(strand, length - 1) ?? null, early, holds, forks);
+    const follows = new Set(authentic);
+    return { authentic, next: 0, rest: early.filter((entry) => !follows.has(entry)) };
+  }
+
+  /**
+   * Of entries that are not stored, sorted by sequence: those that follow `head`, hash by hash, up to the last one whose own signature
+   * holds. Anybody can write an entry for somebody's next place: where several claim one, those that nobody signed must not stand in the way.
+   */
+  async #follow(
+    head: Entry | null,
+    entries: readonly Entry[],
+    holds: (entry: Entry) => Promise<boolean>,
+    forks: Fork[],
+  ): Promise<readonly Entry[]> {
+    const chain: Entry[] = [];
+    let at = head;
+    for (let i = 0; ;) {
+      const seq = at ? at.seq + 1 : 0;
+      while ((entries[i]?.seq ?? Infinity) < seq) i += 1;
+      const byHash = new Map<EntryHash, Entry>();
+      for (let entry = entries[i]; entry?.seq === seq; entry = entries[++i]) {
+        if (entry.prev !== (at?.hash ?? null)) continue;
+        const same = byHash.get(entry.hash);
+        // One header may come with several signatures: a bad one must not hide the good one.
+        if (!same || (!(await holds(same)) && (await holds(entry)))) byHash.set(entry.hash, entry);
+      }
+      const claims = [...byHash.values()];
+      const [only] = claims;
+      if (!only) break;
+      if (claims.length > 1) {
+        const branches: (readonly Entry[])[] = [];
+        for (const claim of claims) {
+          const after = await this.#follow(claim, entries.slice(i), holds, forks);
+          if (after.length > 0 || (await holds(claim))) branches.push([claim, ...after]);
+        }
+        const [first, ...others] = branches;
+        for (const [rival] of others) if (rival && first?.[0]) forks.push({ stored: first[0], rival });
+        return first ? [...chain, ...first] : this.#upToSigned(chain, holds);
+      }
+      chain.push(only);
+      at = only;
+    }
+    return this.#upToSigned(chain, holds);
+  }
+
+  async #upToSigned(chain: readonly Entry[], holds: (entry: Entry) => Promise<boolean>): Promise<readonly Entry[]> {
     let end = chain.length;
     for (let last = chain[end - 1]; last && !(await holds(last)); last = chain[end - 1]) end -= 1;
-    return { authentic: chain.slice(0, end), next: 0, rest: [...rest, ...chain.slice(end)] };
+    return chain.slice(0, end);
   }
 
   #introducesItself(entry: Entry): boolean {

@@ -30,6 +30,10 @@ export default defineConfig({
         },
       },
       {
+        // Starts processes of its own that use all cores: one test at a time.
+        test: { name: 'simulation', environment: 'node', include: ['tests/simulation/**/*.test.ts'] },
+      },
+      {
         plugins: [svelte()],
         resolve: { alias },
         // All that tests come to, so that nothing is bundled, and the page loaded anew, half-way through one.

@@ -23,7 +23,7 @@ const { values } = parseArgs({
     log: { type: 'boolean', default: false },
   },
 });
-const [seeds, steps, from] = [values.seeds, values.steps, values.from].map(Number);
+const [seeds, steps, from] = [Number(values.seeds), Number(values.steps), Number(values.from)];
 
 /** Bundled once, so that each process starts at once and plain Node runs it. */
 const { build } = await import('vite');

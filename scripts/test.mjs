@@ -65,6 +65,22 @@ const steps = [
     counts: () => vitestCounts('unit.json'),
   },
   {
+    name: 'simulation',
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'simulation',
+      '--reporter',
+      'default',
+      '--reporter',
+      'json',
+      '--outputFile.json',
+      join(reports, 'simulation.json'),
+    ],
+    counts: () => vitestCounts('simulation.json'),
+  },
+  {
     name: 'real-browser tests',
     args: [
       bin('vitest/vitest.mjs'),

@@ -1,12 +1,16 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { equalBytes, err, ok } from '#base';
+import { bytesToHex, equalBytes, err, ok } from '#base';
+
 import type { Bytes, Result } from '#base';
+import { sha256 } from '#crypto';
 import type { SealedDatabase } from './database.ts';
 import type { LedgerStore, StorageError } from './ledger-store.ts';
 import { toStorageError } from './storage-error.ts';
 
 const UPDATES = 'updates';
+/** In y-indexeddb's store for whatever else: entries that its document has no place for. */
+const BRANCHED = 'branched:';
 
 const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, StorageError>> => {
   try {
@@ -58,7 +62,7 @@ export class IndexedDbLedgerStore implements LedgerStore {
       const doc = sound ? scratch : await salvage(this.#persistence);
       const stored = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
       this.#damaged = !sound;
-      return { stored, outbox: await this.#database.outboxOf(this.#outbox) };
+      return { stored, branched: await branchedIn(this.#persistence), outbox: await this.#database.outboxOf(this.#outbox) };
     });
   }
 
@@ -84,6 +88,10 @@ export class IndexedDbLedgerStore implements LedgerStore {
       db?.addEventListener('error', failed);
       db?.addEventListener('close', () => (this.#failure ??= { type: 'gone' }));
     });
+  }
+
+  keepBranched(entries: readonly Bytes[]): Promise<Result<void, StorageError>> {
+    return attempt(() => this.#write((custom) => entries.forEach((entry) => custom.put(entry, `${BRANCHED}${bytesToHex(sha256(entry))}`))));
   }
 
   async keepOwn(seq: number, entry: Bytes): Promise<Result<void, StorageError>> {
@@ -115,12 +123,16 @@ export class IndexedDbLedgerStore implements LedgerStore {
 
   /** A strict transaction of ours on y-indexeddb's own store: the browser runs it after the writes that were begun before it. */
   #behindWrites(): Promise<void> {
+    // A strict transaction that wrote nothing would prove nothing.
+    return this.#write((custom) => custom.put(0, 'settled'));
+  }
+
+  #write(put: (custom: IDBObjectStore) => void): Promise<void> {
     const db = this.#persistence?.db;
     if (!db) return Promise.reject(new DOMException('The ledger is not open.', 'InvalidStateError'));
     return new Promise((resolve, reject) => {
       const transaction = db.transaction([UPDATES, 'custom'], 'readwrite', { durability: 'strict' });
-      // A strict transaction that wrote nothing would prove nothing.
-      transaction.objectStore('custom').put(0, 'settled');
+      put(transaction.objectStore('custom'));
       transaction.oncomplete = () => {
         resolve();
       };
@@ -177,6 +189,15 @@ const salvage = async (persistence: IndexeddbPersistence): Promise<Y.Doc> => {
   const doc = new Y.Doc({ gc: false });
   for (const update of readable) Y.applyUpdate(doc, update);
   return doc;
+};
+
+/** Entries that were kept beside the document. */
+const branchedIn = async (persistence: IndexeddbPersistence): Promise<readonly Bytes[]> => {
+  const inner = persistence as unknown as { readonly _db: Promise<IDBDatabase> };
+  const db = await inner._db;
+  const range = IDBKeyRange.bound(BRANCHED, `${BRANCHED}\uffff`);
+  const found: unknown[] = await ask(db.transaction('custom').objectStore('custom').getAll(range));
+  return found.flatMap((entry) => (entry instanceof Uint8Array ? [new Uint8Array(entry)] : []));
 };
 
 const ask = <T>(request: IDBRequest<T>): Promise<T> =>

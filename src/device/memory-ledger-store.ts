@@ -7,12 +7,15 @@ import type { LedgerStore, StorageError } from './ledger-store.ts';
 export class MemoryLedgerStore implements LedgerStore {
   #stored: readonly Uint8Array[] = [];
   readonly #outbox = new Map<number, Bytes>();
+  readonly #branched: Bytes[] = [];
   #detach: () => void = () => undefined;
 
   load(): ReturnType<LedgerStore['load']> {
     // Merged when they are read, as on a disk: once for all instead of once a write.
     const stored = this.#stored.length > 0 ? Y.mergeUpdates([...this.#stored]) : null;
-    return Promise.resolve(ok({ stored, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }));
+    return Promise.resolve(
+      ok({ stored, branched: this.#branched, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }),
+    );
   }
 
   attach(doc: Y.Doc): Promise<Result<void, StorageError>> {
@@ -25,6 +28,11 @@ export class MemoryLedgerStore implements LedgerStore {
     this.#detach = () => {
       doc.off('update', store);
     };
+    return Promise.resolve(ok(undefined));
+  }
+
+  keepBranched(entries: readonly Bytes[]): Promise<Result<void, StorageError>> {
+    this.#branched.push(...entries);
     return Promise.resolve(ok(undefined));
   }
 

@@ -2,7 +2,7 @@ import { bytesToHex, hexToBytes } from '#base';
 import type { Bytes } from '#base';
 import { keyToBytes, sha256, toBoxKey, toSignKey } from '#crypto';
 import type { SignKey } from '#crypto';
-import type { ByteReader, ByteWriter } from './binary.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
 import type { DeviceKeys } from './entry.ts';
 import type { EntryHash, Head, KeyId, MemberId, PageId, RecordId, Strand } from './ids.ts';
 
@@ -74,6 +74,15 @@ export const readHead = (reader: ByteReader): Head => ({
 
 export const writeHead = (writer: ByteWriter, head: Head): ByteWriter =>
   writeStrand(writer, head.strand).number(head.seq, SEQ_BYTES).bytes(idToBytes(head.hash));
+
+export const headToBytes = (head: Head): Bytes => writeHead(new ByteWriter(), head).done();
+
+/** A head at a border; `null` where it is none. */
+export const headFromBytes = (bytes: Uint8Array): Head | null => {
+  if (bytes.length !== HEAD_BYTES) return null;
+  const head = readHead(new ByteReader(bytes));
+  return toStrand(head.strand) === null ? null : head;
+};
 
 export const readDevice = (reader: ByteReader): DeviceKeys => ({ sign: toSignKey(reader.view(32)), box: toBoxKey(reader.view(32)) });
 

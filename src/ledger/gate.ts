@@ -20,7 +20,7 @@ export type Refusal =
   | { readonly type: 'bad-proof'; readonly strand: Strand; readonly seq: number }
   | { readonly type: 'strand-taken'; readonly strand: Strand; readonly seq: number };
 
-/** Two authentic entries for one place. `stored` is the one that lies in the document here. */
+/** Two authentic entries for one place, both stored now. `stored` was here first. */
 export interface Fork {
   readonly stored: Entry;
   readonly rival: Entry;
@@ -36,13 +36,11 @@ export interface Verdict {
   readonly forks: readonly Fork[];
 }
 
-/** One strand's candidates during one judgement. */
+/** Candidates of one strand (of one branch) during one judgement. */
 interface Lineup {
-  /** Follows the strand's last stored entry, hash by hash, up to the last one whose own signature holds; `next` is the first not admitted yet. */
+  /** Follows a stored entry of the strand (or one of another line-up), hash by hash; `next` is the first not admitted yet. */
   readonly authentic: readonly Entry[];
   next: number;
-  /** What does not follow yet, or has no good signature at its end. */
-  readonly rest: readonly Entry[];
 }
 
 /**
@@ -113,28 +111,29 @@ export class Gate {
     }
     const forks: Fork[] = [];
     const admitted: Entry[] = [];
-    const lineups = new Map<Strand, Lineup>();
+    const lineups = new Map<Strand, readonly Lineup[]>();
     for (let more = true; more;) {
       more = false;
       for (const [strand, run] of candidates) {
-        const lineup = lineups.get(strand) ?? (await this.#lineUp(strand, run, forks));
-        if (!lineup) continue;
-        lineups.set(strand, lineup);
+        const ofStrand = lineups.get(strand) ?? (await this.#lineUp(strand, run));
+        if (!ofStrand) continue;
+        lineups.set(strand, ofStrand);
         const before = admitted.length;
-        await this.#advance(lineup, admitted, refusals);
+        for (const lineup of ofStrand) await this.#advance(lineup, admitted, refusals);
         more ||= admitted.length > before;
       }
     }
-    for (const [strand, run] of candidates) {
-      const lineup = lineups.get(strand);
-      for (const entry of lineup ? [...lineup.authentic.slice(lineup.next), ...lineup.rest] : run) this.#waiting.add(entry);
-    }
+    for (const [strand, run] of candidates)
+      for (const entry of lineups.has(strand) ? run.filter(({ hash }) => !this.#index.get(hash)) : run) this.#waiting.add(entry);
+    if (this.#index.hasForks)
+      for (const entry of admitted) for (const stored of this.#index.rivals(entry)) forks.push({ stored, rival: entry });
     return { admitted, waiting: this.#waiting.size, refusals, forks };
   }
 
   /** Admits in order as far as parents are stored and proofs hold. */
   async #advance(lineup: Lineup, admitted: Entry[], refusals: Refusal[]): Promise<void> {
     for (let entry = lineup.authentic[lineup.next]; entry; entry = lineup.authentic[lineup.next]) {
+      if (entry.prev !== null && !this.#index.get(entry.prev)) return;
       if (!entry.parents.every((head) => this.#holds(head))) return;
       const refusal = await this.#problemOf(entry);
       if (refusal) {
@@ -153,75 +152,34 @@ export class Gate {
     return entry?.strand === head.strand && entry.seq === head.seq;
   }
 
-  /** Sorts a strand's candidates out; `null` while nobody has made the strand known. */
-  async #lineUp(strand: Strand, run: readonly Entry[], forks: Fork[]): Promise<Lineup | null> {
-    const sorted = [...run].sort((a, b) => a.seq - b.seq);
-    const [first] = sorted;
-    if (!first) return null;
-    const keys = this.#devices.get(strand) ?? (this.#introducesItself(first) ? deviceNamedBy(first) : null);
-    if (!keys || strandOf(keys.sign) !== strand) return null;
+  /** Sorts a strand's candidates out, branch by branch; `null` while nobody has made the strand known. */
+  async #lineUp(strand: Strand, run: readonly Entry[]): Promise<readonly Lineup[] | null> {
+    const early = run.filter((entry) => !this.#index.get(entry.hash)).sort((a, b) => a.seq - b.seq);
+    if (early.length === 0) return [];
+    const keys = this.#devices.get(strand) ?? this.#introducedBy(strand, early);
+    if (!keys) return null;
     const holds = (entry: Entry) => verifySignature(keys.sign, signedBytes(entry.header), entry.signature);
-    const length = this.#index.lengthOf(strand);
-    const early: Entry[] = [];
-    for (const entry of sorted) {
-      const stored = this.#index.at(strand, entry.seq);
-      if (!stored) early.push(entry);
-      else if (stored.hash !== entry.hash && (await holds(entry))) forks.push({ stored, rival: entry });
+    const following = new Map<EntryHash | null, Entry[]>();
+    for (const entry of early) following.set(entry.prev, [...(following.get(entry.prev) ?? []), entry]);
+    const lineups: Lineup[] = [];
+    for (const { prev, seq } of early) {
+      const before = prev === null ? null : this.#index.get(prev);
+      // What follows nothing stored is reached from what it follows, or waits for it.
+      if (before !== undefined && (before ? before.strand === strand && before.seq + 1 === seq : seq === 0))
+        for (const chain of await follow(prev, seq, following, holds)) lineups.push({ authentic: chain, next: 0 });
+      following.delete(prev);
     }
-    const authentic = await this.#follow(this.#index.at(strand, length - 1) ?? null, early, holds, forks);
-    const follows = new Set(authentic);
-    return { authentic, next: 0, rest: early.filter((entry) => !follows.has(entry)) };
+    return lineups;
   }
 
-  /**
-   * Of entries that are not stored, sorted by sequence: those that follow `head`, hash by hash, up to the last one whose own signature
-   * holds. Anybody can write an entry for somebody's next place: where several claim one, those that nobody signed must not stand in the way.
-   */
-  async #follow(
-    head: Entry | null,
-    entries: readonly Entry[],
-    holds: (entry: Entry) => Promise<boolean>,
-    forks: Fork[],
-  ): Promise<readonly Entry[]> {
-    const chain: Entry[] = [];
-    let at = head;
-    for (let i = 0; ;) {
-      const seq = at ? at.seq + 1 : 0;
-      while ((entries[i]?.seq ?? Infinity) < seq) i += 1;
-      const byHash = new Map<EntryHash, Entry>();
-      for (let entry = entries[i]; entry?.seq === seq; entry = entries[++i]) {
-        if (entry.prev !== (at?.hash ?? null)) continue;
-        const same = byHash.get(entry.hash);
-        // One header may come with several signatures: a bad one must not hide the good one.
-        if (!same || (!(await holds(same)) && (await holds(entry)))) byHash.set(entry.hash, entry);
-      }
-      const claims = [...byHash.values()];
-      const [only] = claims;
-      if (!only) break;
-      if (claims.length > 1) {
-        const branches: (readonly Entry[])[] = [];
-        for (const claim of claims) {
-          const after = await this.#follow(claim, entries.slice(i), holds, forks);
-          if (after.length > 0 || (await holds(claim))) branches.push([claim, ...after]);
-        }
-        const [first, ...others] = branches;
-        for (const [rival] of others) if (rival && first?.[0]) forks.push({ stored: first[0], rival });
-        return first ? [...chain, ...first] : this.#upToSigned(chain, holds);
-      }
-      chain.push(only);
-      at = only;
+  /** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
+  #introducedBy(strand: Strand, early: readonly Entry[]): DeviceKeys | null {
+    for (const entry of early) {
+      const { kind } = entry.facts;
+      const keys = kind === 'begin' || (kind === 'recover' && this.#root !== null) ? deviceNamedBy(entry) : null;
+      if (keys && entry.seq === 0 && strandOf(keys.sign) === strand) return keys;
     }
-    return this.#upToSigned(chain, holds);
-  }
-
-  async #upToSigned(chain: readonly Entry[], holds: (entry: Entry) => Promise<boolean>): Promise<readonly Entry[]> {
-    let end = chain.length;
-    for (let last = chain[end - 1]; last && !(await holds(last)); last = chain[end - 1]) end -= 1;
-    return chain.slice(0, end);
-  }
-
-  #introducesItself(entry: Entry): boolean {
-    return entry.facts.kind === 'begin' || (entry.facts.kind === 'recover' && this.#root !== null);
+    return null;
   }
 
   async #problemOf(entry: Entry): Promise<Refusal | null> {
@@ -243,3 +201,48 @@ export class Gate {
     if (entry.facts.kind === 'recover') this.#root = entry.facts.rootSign;
   }
 }
+
+/**
+ * The authentic chains that follow an entry: each goes on hash by hash up to the last entry whose own signature holds, and one that
+ * branches off another comes after it. Anybody can write an entry for somebody's next place: what nobody signed must not stand in the way.
+ */
+const follow = async (
+  prev: EntryHash | null,
+  seq: number,
+  following: ReadonlyMap<EntryHash | null, readonly Entry[]>,
+  holds: (entry: Entry) => Promise<boolean>,
+): Promise<readonly (readonly Entry[])[]> => {
+  const chain: Entry[] = [];
+  const others: (readonly Entry[])[] = [];
+  let at: Entry | null = null;
+  for (;;) {
+    const claims = await claimsOf(following.get(at ? at.hash : prev) ?? [], at ? at.seq + 1 : seq, holds);
+    const [only] = claims;
+    if (!only) break;
+    if (claims.length > 1) {
+      for (const claim of claims) {
+        const [main = [], ...more] = await follow(claim.hash, claim.seq + 1, following, holds);
+        if (main.length > 0 || (await holds(claim))) others.push([claim, ...main], ...more);
+      }
+      break;
+    }
+    chain.push(only);
+    at = only;
+  }
+  const [main = [], ...more] = others;
+  let end = chain.length;
+  // A chain that goes on authentically is authentic; else up to its last good signature.
+  if (main.length === 0) for (let last = chain[end - 1]; last && !(await holds(last)); last = chain[end - 1]) end -= 1;
+  const whole = [...chain.slice(0, end), ...main];
+  return whole.length > 0 ? [whole, ...more] : [];
+};
+
+/** Of the entries for one place one of each hash. One header may come with several signatures: a bad one must not hide the good one. */
+const claimsOf = async (entries: readonly Entry[], seq: number, holds: (entry: Entry) => Promise<boolean>): Promise<readonly Entry[]> => {
+  const byHash = new Map<EntryHash, Entry>();
+  for (const entry of entries) {
+    const same = byHash.get(entry.hash);
+    if (entry.seq === seq && (!same || (!(await holds(same)) && (await holds(entry))))) byHash.set(entry.hash, entry);
+  }
+  return [...byHash.values()];
+};

@@ -3,6 +3,9 @@ export { isKind } from './entry.ts';
 export { KEY_BOX_BYTES, SALT_BYTES } from './facts.ts';
 export {
   compareHeads,
+  HEAD_BYTES,
+  headFromBytes,
+  headToBytes,
   idToBytes,
   MEMBER_BYTES,
   PAGE_BYTES,

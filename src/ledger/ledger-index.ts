@@ -73,9 +73,14 @@ export class Ancestry implements LedgerIndex {
     return this.#lanesOf.keys();
   }
 
-  /** The last entry of each strand's first branch. */
+  /** The last entry of each strand, of each branch of a forked one. */
   heads(): readonly Entry[] {
-    return [...this.#lanesOf.values()].flatMap((lanes) => lanes[0]?.entries.at(-1) ?? []);
+    return [...this.#lanesOf.values()].flatMap((lanes) => lanes.flatMap((lane) => lane.entries.at(-1) ?? []));
+  }
+
+  /** The entries of a strand, branch by branch: the first from its beginning, the others from where they part. */
+  branchesOf(strand: Strand): readonly (readonly Entry[])[] {
+    return (this.#lanesOf.get(strand) ?? []).map((lane) => lane.entries);
   }
 
   /** Takes an entry whose previous one and parents are here already. */

@@ -58,7 +58,7 @@ export class Ledger {
     return this.#index.at(strand, this.#index.lengthOf(strand) - 1) ?? null;
   }
 
-  /** The last entry of every strand: with a link these are compared, since equal lengths hide a fork. */
+  /** The last entry of every strand, of each branch of a forked one: with a link these are compared, since equal lengths hide a fork. */
   heads(): readonly Head[] {
     return this.#index.heads().map(({ strand, seq, hash }) => ({ strand, seq, hash }));
   }
@@ -92,7 +92,7 @@ export class Ledger {
     let runs = new Map<Strand, { from: number; entries: Bytes[] }>();
     let size = 0;
     for (const entry of this.#index.entries) {
-      if (entry.seq < (have.get(entry.strand) ?? 0) || this.#index.at(entry.strand, entry.seq) !== entry || !pass(entry)) continue;
+      if (entry.seq < (have.get(entry.strand) ?? 0) || !this.#isInDocument(entry) || !pass(entry)) continue;
       if (size > 0 && size + entry.bytes.length > SLICE_BYTES) {
         yield writeUpdate(runs);
         runs = new Map();
@@ -104,6 +104,39 @@ export class Ledger {
       size += entry.bytes.length;
     }
     if (size > 0) yield writeUpdate(runs);
+  }
+
+  /** How many entries of each strand lie in the document: what a peer that is asked may leave out. */
+  have(): ReadonlyMap<number, number> {
+    return new Map([...this.#index.strands()].map((strand) => [strand, this.#index.lengthOf(strand)]));
+  }
+
+  /**
+   * What of forked strands a peer lacks that has these heads: updates of one branch each. Where a head of theirs is not known here and
+   * not further on than ours, a fork has come to light, and all of that strand goes.
+   */
+  *branchesBeyond(theirs: readonly Head[]): Generator<Bytes> {
+    const byStrand = new Map<Strand, Head[]>();
+    for (const head of theirs) byStrand.set(head.strand, [...(byStrand.get(head.strand) ?? []), head]);
+    for (const [strand, heads] of byStrand) {
+      const branches = this.#index.branchesOf(strand);
+      const known = heads.flatMap(({ hash }) => this.#index.get(hash) ?? []);
+      const parted = heads.some(({ hash, seq }) => !this.#index.get(hash) && seq < this.#index.lengthOf(strand));
+      if (branches.length < 2 && !parted) continue;
+      for (const branch of branches) {
+        const lacking = branch.filter((entry) => !known.some((head) => head === entry || this.#index.has(head, entry)));
+        yield* slicesOf(strand, lacking);
+      }
+    }
+  }
+
+  /** Entries that do not lie in the document: the later branches of forked strands. */
+  branched(): readonly Entry[] {
+    return this.#index.entries.filter((entry) => !this.#isInDocument(entry));
+  }
+
+  #isInDocument(entry: Entry): boolean {
+    return this.#index.at(entry.strand, entry.seq) === entry;
   }
 
   close(): void {
@@ -119,7 +152,9 @@ export class Ledger {
 
   #keep(verdict: Verdict, origin: unknown): Verdict {
     if (verdict.admitted.length === 0) return verdict;
-    Y.applyUpdate(this.doc, writeUpdate(runsOf(verdict.admitted)), origin);
+    // Of a forked strand the document has one branch; the others lie beside it.
+    const inDocument = this.#index.hasForks ? verdict.admitted.filter((entry) => this.#isInDocument(entry)) : verdict.admitted;
+    if (inDocument.length > 0) Y.applyUpdate(this.doc, writeUpdate(runsOf(inDocument)), origin);
     for (const listener of this.#listeners) listener(verdict.admitted, origin);
     return verdict;
   }
@@ -134,4 +169,20 @@ export const runsOf = (entries: readonly Entry[]): Map<Strand, Run> => {
     else runs.set(entry.strand, { from: entry.seq, entries: [entry.bytes] });
   }
   return runs;
+};
+
+/** Entries of one strand that follow each other, in updates of at most `SLICE_BYTES` (or one entry). */
+const slicesOf = function* (strand: Strand, entries: readonly Entry[]): Generator<Bytes> {
+  let run: Entry[] = [];
+  let size = 0;
+  for (const entry of entries) {
+    if (size > 0 && size + entry.bytes.length > SLICE_BYTES) {
+      yield writeUpdate(new Map([[strand, { from: run[0]?.seq ?? 0, entries: run.map(({ bytes }) => bytes) }]]));
+      run = [];
+      size = 0;
+    }
+    run.push(entry);
+    size += entry.bytes.length;
+  }
+  if (size > 0) yield writeUpdate(new Map([[strand, { from: run[0]?.seq ?? 0, entries: run.map(({ bytes }) => bytes) }]]));
 };

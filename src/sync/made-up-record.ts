@@ -20,7 +20,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** Gives `to` what `from` has, as a link would. */
 const carry = async (from: Replica, to: Replica): Promise<void> => {
-  const have = new Map(to.ledger.heads().map((head): [number, number] => [head.strand, head.seq + 1]));
+  const have = to.ledger.have();
   for (const slice of from.ledger.missing(have)) await to.offer(slice);
   await to.settled();
 };

@@ -9,12 +9,12 @@ export const BROKEN = {
     from: 'return this.#vouchersPast(cut).some((voucher) => this.#stored.index.has(voucher, entry));',
     to: 'return false;',
   },
-  'everything is vouched for': {
+  'lets everything be vouched for': {
     file: 'src/team/vouching.ts',
     from: 'return this.#vouchersPast(cut).some((voucher) => this.#stored.index.has(voucher, entry));',
     to: 'return true;',
   },
-  'receipts vouch': {
+  'lets receipts vouch': {
     file: 'src/team/vouching.ts',
     from: "const VOUCHES_FOR_NOTHING: readonly Kind[] = ['seen', 'share', 'rotate'];",
     to: 'const VOUCHES_FOR_NOTHING: readonly Kind[] = [];',

@@ -82,6 +82,8 @@ export class Checks {
   }
 
   #same(device: Device, replica: Replica, truth: Replica): string | null {
+    const lacks = this.#lacking(replica, truth) ?? this.#lacking(truth, replica);
+    if (lacks !== null) return `${device.name} and the client have not the same: ${lacks}`;
     const [mine, theirs] = [teamOf(replica), teamOf(truth)];
     if (mine !== theirs) {
       return `${device.name} has another team than the client:\n${difference(mine, theirs)}`;
@@ -97,6 +99,13 @@ export class Checks {
       if (here !== there) return `${kind} is another one at ${device.name}:\n${difference(here, there)}`;
     }
     return null;
+  }
+
+  #lacking(has: Replica, lacks: Replica): string | null {
+    const missing = has.ledger.index.entries.filter(({ hash }) => !lacks.ledger.index.get(hash));
+    const nameOf = (strand: number) => this.#world.devices.find(({ identity }) => identity.strand === strand)?.name ?? String(strand);
+    const names = missing.map(({ strand, seq, facts }) => `${nameOf(strand)}/${String(seq)} ${facts.kind}`);
+    return missing.length > 0 ? `one lacks ${names.slice(0, 5).join(', ')} (it waits for ${String(lacks.ledger.waiting)})` : null;
   }
 
   #keysOf(device: Device, replica: Replica, truth: Replica): string | null {

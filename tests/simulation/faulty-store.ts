@@ -15,6 +15,7 @@ export class FaultyStore implements LedgerStore {
   #written: Uint8Array[] = [];
   #late: Uint8Array[] = [];
   #outbox = new Map<number, Bytes>();
+  #branched: Bytes[] = [];
   #detach: () => void = () => undefined;
   /** Counts down with each own write; at zero the device loses its power, just before it or just after. */
   crashIn = Infinity;
@@ -46,7 +47,9 @@ export class FaultyStore implements LedgerStore {
 
   load(): ReturnType<LedgerStore['load']> {
     const stored = this.#written.length > 0 ? Y.mergeUpdates([...this.#written]) : null;
-    return Promise.resolve(ok({ stored, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }));
+    return Promise.resolve(
+      ok({ stored, branched: this.#branched, outbox: [...this.#outbox].sort(([a], [b]) => a - b).map(([, bytes]) => bytes) }),
+    );
   }
 
   attach(doc: Y.Doc, { replace }: { readonly replace: boolean }): Done {
@@ -59,6 +62,12 @@ export class FaultyStore implements LedgerStore {
     this.#detach = () => {
       doc.off('update', store);
     };
+    return Promise.resolve(ok(undefined));
+  }
+
+  keepBranched(entries: readonly Bytes[]): Done {
+    if (this.#dead) return Promise.resolve(err({ type: 'gone' }));
+    this.#branched.push(...entries);
     return Promise.resolve(ok(undefined));
   }
 

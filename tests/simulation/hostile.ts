@@ -225,6 +225,26 @@ export const TRICKS: Readonly<Record<string, Trick>> = {
   ),
   'says what is of another record': async (hand) =>
     asUpdate(await seal(hand, { facts: { kind: 'seen', opened: new Uint8Array(0) }, record: 'ab'.repeat(32) })),
+  'says two things in one place': async (hand) => {
+    const at = somePage(hand);
+    if (!at) return null;
+    const say = async (word: string) => {
+      const payload = written(
+        at.doc,
+        hand.device.identity.strand,
+        (copy) => void copy.getMap('items').set(`${word} ${String(hand.world.chance.next())}`, new Y.Map()),
+      );
+      return seal(hand, {
+        facts: { kind: 'change' },
+        parents: notSeenBy(hand, hand.replica.log.cut()),
+        page: at.page.id,
+        words: { key: at.key, payload: new Uint8Array(payload) },
+      });
+    };
+    const [one, other] = [await say('one'), await say('other')];
+    const after = await seal(hand, { facts: { kind: 'seen', opened: new Uint8Array(0) }, after: other });
+    return [...(await keep(hand, one)), ...asUpdate(other, after)];
+  },
   'sends garbage': (hand) => Promise.resolve([hand.world.chance.bytes(1 + hand.world.chance.below(200))]),
   'cuts off what it has': ({ replica, world }) => {
     const [slice] = replica.ledger.missing(new Map());

@@ -37,8 +37,8 @@ export class Network {
   #ask(from: Device, to: Device): void {
     const [sender, receiver] = [from.host(), to.host()];
     if (!sender || !receiver) return;
-    const have = new Map(receiver.heads().map((head): [number, number] => [head.strand, head.seq + 1]));
-    for (const update of sender.missingFor(receiver.strand, have)) this.#messages.push({ from, to, update });
+    for (const update of sender.missingFor(receiver.strand, receiver.have())) this.#messages.push({ from, to, update });
+    for (const update of sender.branchesFor(receiver.strand, receiver.heads())) this.#messages.push({ from, to, update });
   }
 
   get waiting(): number {

@@ -111,7 +111,7 @@ export const letCount: Deed = async (world, device, replica) => {
   return `${device.name} lets ${String(batch.count)} words count`;
 };
 
-export const newPage: Deed = async (world, device, replica) => {
+export const newPage: Deed = async (_, device, replica) => {
   if (!replica.isClient || pagesOf(replica).length > 4) return null;
   const done = await addPage(replica, 'journal', 'More', 9);
   return done.ok ? `${device.name} adds ${done.value}` : null;

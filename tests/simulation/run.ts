@@ -15,7 +15,7 @@ export interface Outcome {
 export const run = async (seed: number, steps: number): Promise<Outcome> => {
   const world = await World.create(seed);
   const checks = new Checks(world);
-  let failure: string | null = null;
+  let failure: string | null;
   try {
     await gather(world);
     for (let i = 0; i < steps; i++) {
@@ -66,8 +66,8 @@ const meetAll = async (world: World): Promise<string | null> => {
     for (const { replica, identity } of world.devices) {
       const { replica: client } = world.client;
       if (!replica || !client || client.team.isOn(identity.strand)) continue;
-      const have = new Map(client.ledger.heads().map((head): [number, number] => [head.strand, head.seq + 1]));
-      for (const update of replica.ledger.missing(have)) await client.offer(update);
+      for (const update of replica.ledger.missing(client.ledger.have())) await client.offer(update);
+      for (const update of replica.ledger.branchesBeyond(client.ledger.heads())) await client.offer(update);
       await world.client.quiet();
     }
     const now = world.devices.map(({ replica }) => JSON.stringify(replica?.ledger.heads() ?? [])).join();

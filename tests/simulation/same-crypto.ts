@@ -45,11 +45,7 @@ export const installSameCrypto = (chance: Chance): Restore => {
     verify: (algorithm: AlgorithmIdentifier, key: CryptoKey, signature: BufferSource, data: BufferSource) => {
       const text = (source: BufferSource) =>
         bytesToHex(
-          new Uint8Array(
-            source instanceof ArrayBuffer
-              ? source
-              : (source.buffer.slice(source.byteOffset, source.byteOffset + source.byteLength) as ArrayBuffer),
-          ),
+          source instanceof ArrayBuffer ? new Uint8Array(source) : new Uint8Array(source.buffer, source.byteOffset, source.byteLength),
         );
       const what = `${String(nameOf(key))} ${text(signature)} ${text(data)}`;
       const before = known.get(what);

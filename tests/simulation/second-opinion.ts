@@ -30,7 +30,8 @@ export const secondOpinion = ({ team, ledger, identity }: Replica): string | nul
     byClient.filter(({ facts }) => facts.kind === 'remove' && 'member' in facts.target && facts.target.member === member);
   for (const entry of entries) {
     const who = entry.facts.kind === 'change' ? team.whoOf(entry.strand) : null;
-    if (who === null || who === 'client') continue;
+    // Of a forked strand the client's devices settle what counts.
+    if (who === null || who === 'client' || team.isForked(entry.strand)) continue;
     const [removal, another] = removalsOf(who);
     const revoked = byClient.some(({ facts, page }) => facts.kind === 'revoke' && facts.member === who && page === entry.page);
     const granted = byClient.some(

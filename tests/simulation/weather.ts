@@ -58,7 +58,8 @@ const trick: Event = async (world) => {
   if (!updates) return null;
   for (const to of world.devices) {
     if (to === device || !to.replica || world.chance.happens(0.5)) continue;
-    for (const update of updates) await to.replica.offer(update);
+    // Not to everybody the same.
+    for (const update of updates) if (world.chance.happens(0.8)) await to.replica?.offer(update);
     await to.quiet();
   }
   return `${device.name} ${name ?? ''}`;

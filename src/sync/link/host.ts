@@ -40,6 +40,10 @@ export interface LinkHost {
   /** Whether a device may still be given anything. */
   isStillOn(strand: Strand): boolean;
   heads(): readonly Head[];
+  /** How many entries of each strand this device has (of a forked one, of its first branch). */
+  have(): ReadonlyMap<number, number>;
+  /** What of forked strands a device lacks that has these heads. */
+  branchesFor(strand: Strand, heads: readonly Head[]): Iterable<Bytes>;
   /** What a device lacks that has `have` of each strand: updates of at most 1 MB, each building on what came before. */
   missingFor(strand: Strand, have: ReadonlyMap<number, number>): Iterable<Bytes>;
   /** Offers an update to the gate. `bad`: no honest gate could have passed it on. */

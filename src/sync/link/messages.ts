@@ -1,6 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { concatBytes } from '#base';
 import type { Bytes } from '#base';
+import { compareHeads, HEAD_BYTES, headFromBytes, headToBytes } from '#ledger';
+import type { Head } from '#ledger';
 
 /** The messages of y-protocols that may pass a link, one at a time. */
 export type Message =
@@ -84,4 +87,19 @@ export const writeAsk = (have: ReadonlyMap<number, number>): Bytes => {
   encoding.writeVarUint(outer, STEP_1);
   encoding.writeVarUint8Array(outer, encoding.toUint8Array(e));
   return new Uint8Array(encoding.toUint8Array(outer));
+};
+
+/** Every head that a device has: strand (7), sequence (4), entry hash (32) of each, sorted. */
+export const writeHeads = (heads: readonly Head[]): Bytes => concatBytes(...heads.toSorted(compareHeads).map(headToBytes));
+
+/** Reads heads; `null` where they are cut off, or more than any record has. */
+export const readHeads = (bytes: Uint8Array): readonly Head[] | null => {
+  if (bytes.length % HEAD_BYTES !== 0 || bytes.length > MOST_STRANDS * HEAD_BYTES) return null;
+  const heads: Head[] = [];
+  for (let at = 0; at < bytes.length; at += HEAD_BYTES) {
+    const head = headFromBytes(bytes.slice(at, at + HEAD_BYTES));
+    if (!head) return null;
+    heads.push(head);
+  }
+  return heads;
 };

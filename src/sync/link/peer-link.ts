@@ -7,7 +7,7 @@ import { Channel } from './channel.ts';
 import type { LinkEnd, LinkHost } from './host.ts';
 import { HelloSchema, Introduction, readSignal, writeSignal } from './introduction.ts';
 import type { Peer, Signal } from './introduction.ts';
-import { EMPTY_UPDATE, readMessage, writeAsk, writeGive } from './messages.ts';
+import { EMPTY_UPDATE, readHeads, readMessage, writeAsk, writeGive, writeHeads } from './messages.ts';
 import { channelBytes, fingerprintOf } from './transcript.ts';
 import type { Role } from './transcript.ts';
 
@@ -27,7 +27,7 @@ const COMPARE_MS = 5000;
 const MOST_BAD = 3;
 
 // The first byte of a message on the channel.
-const [PROOF, PROTOCOL, HAVE] = [0, 1, 2];
+const [PROOF, PROTOCOL, HAVE, HEADS] = [0, 1, 2, 3];
 
 let links = 0;
 
@@ -260,6 +260,7 @@ export default class PeerLink {
       this.#becomeLinked();
     } else if (kind === PROTOCOL) await this.#takeProtocol(body);
     else if (kind === HAVE) this.#compare(body);
+    else if (kind === HEADS) this.#giveBranches(body);
     else this.#end('malformed');
   }
 
@@ -333,8 +334,22 @@ export default class PeerLink {
 
   #compare(theirs: Bytes): void {
     if (!this.#linked || equalBytes(theirs, this.#headsDigest())) return;
-    const have = new Map(this.#host.heads().map((head): [number, number] => [head.strand, head.seq + 1]));
+    const have = this.#host.have();
     this.#channel?.send(() => (this.#linked ? concatBytes(Uint8Array.of(PROTOCOL), writeAsk(have)) : null));
+    this.#channel?.send(() => (this.#linked ? concatBytes(Uint8Array.of(HEADS), writeHeads(this.#host.heads())) : null));
+  }
+
+  /** The other side has something else: perhaps one of two branches that this one has. */
+  #giveBranches(bytes: Bytes): void {
+    const heads = readHeads(bytes);
+    const strand = this.#peer?.strand;
+    if (!heads || strand === undefined) {
+      this.#end('malformed');
+      return;
+    }
+    if (!this.#linked) return;
+    for (const update of this.#host.branchesFor(strand, heads))
+      this.#channel?.send(() => (this.#linked ? concatBytes(Uint8Array.of(PROTOCOL), writeGive(update, false)) : null));
   }
 
   // -- all along ----------------------------------------------------------------------------------------------------

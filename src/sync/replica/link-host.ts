@@ -38,6 +38,8 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
     return team.whoOf(strand) === null || team.isOn(strand);
   },
   heads: () => replica.ledger.heads(),
+  have: () => replica.ledger.have(),
+  branchesFor: (strand, heads) => (replica.team.isOn(strand) ? replica.ledger.branchesBeyond(heads) : []),
   missingFor: (strand, have) => replica.ledger.missing(have, passFor(replica, strand)),
   offer: async (update) => {
     const verdict = await replica.offer(update);

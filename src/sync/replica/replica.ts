@@ -90,6 +90,10 @@ export class Replica {
       },
     });
     this.ledger.onStored((entries, origin) => {
+      if (origin !== 'disk' && this.ledger.index.hasForks) {
+        const branched = new Set(this.ledger.branched());
+        void this.#keepBranched(entries.filter((entry) => branched.has(entry)));
+      }
       this.#onStored(entries, origin === 'own');
     });
     this.#view = this.#buildView();
@@ -105,9 +109,11 @@ export class Replica {
       const verdict = await replica.ledger.offer(loaded.value.stored, 'disk');
       sound = verdict.refusals.length === 0 && verdict.waiting === 0;
     }
+    await replica.#takeSingle(loaded.value.branched, 'disk');
     const attached = await options.store.attach(replica.ledger.doc, { replace: !sound });
     if (!attached.ok) return attached;
-    await replica.#replayOutbox(loaded.value.outbox);
+    if (!sound) await replica.#keepBranched(replica.ledger.branched());
+    await replica.#takeSingle(loaded.value.outbox, 'outbox');
     await replica.settled();
     return ok(replica);
   }
@@ -319,12 +325,18 @@ export class Replica {
     this.#emit('pages');
   }
 
-  async #replayOutbox(outbox: readonly Bytes[]): Promise<void> {
-    const entries = outbox.flatMap((bytes) => {
+  async #keepBranched(entries: readonly Entry[]): Promise<void> {
+    const kept = await this.#store.keepBranched(entries.map(({ bytes }) => bytes));
+    if (!kept.ok) this.note({ type: 'storage', reason: kept.error.type });
+  }
+
+  /** Takes in what lies on the disk entry by entry. */
+  async #takeSingle(stored: readonly Bytes[], from: 'disk' | 'outbox'): Promise<void> {
+    const entries = stored.flatMap((bytes) => {
       const read = readEntry(bytes);
       return read.ok ? [read.value] : [];
     });
-    if (entries.length > 0) await this.ledger.append(entries, 'outbox');
+    if (entries.length > 0) await this.ledger.append(entries, from);
   }
 
   /** Once what an own entry builds on is on the disk too, it is kept, and leaves the outbox. */
@@ -343,14 +355,16 @@ export class Replica {
 
   // -- what goes out ------------------------------------------------------------------------------------------------
 
-  /** Of every other strand the last entry whose word stands (or was accepted): what is held is never built on. */
+  /** Of every other strand (each branch of a forked one) the last entry whose word stands (or was accepted): what is held is never built on. */
   #goesBy(): readonly Head[] {
     const heads: Head[] = [];
     for (const head of this.ledger.heads()) {
       if (head.strand === this.identity.strand) continue;
       let entry = this.ledger.index.get(head.hash);
       while (entry && !this.team.isGoneBy(entry)) entry = entry.prev ? this.ledger.index.get(entry.prev) : undefined;
-      if (entry) heads.push({ strand: entry.strand, seq: entry.seq, hash: entry.hash });
+      // Two branches may go back to one entry.
+      const last = entry;
+      if (last && !heads.some(({ hash }) => hash === last.hash)) heads.push({ strand: last.strand, seq: last.seq, hash: last.hash });
     }
     return heads;
   }

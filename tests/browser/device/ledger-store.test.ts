@@ -44,13 +44,24 @@ describe.each(Object.entries(makers))('a ledger store in %s', (_name, maker) => 
   it('gives back what was written to the document', async () => {
     const again = maker(await open());
     const store = again();
-    expect(await load(store)).toEqual({ stored: null, outbox: [] });
+    expect(await load(store)).toEqual({ stored: null, branched: [], outbox: [] });
     const doc = filled(3);
     await store.attach(doc, { replace: false });
     doc.getArray('a').push([Uint8Array.of(9)]);
     expect(await store.settled()).toMatchObject({ ok: true });
     await store.close();
     expect(lengthOf((await load(again())).stored)).toBe(4);
+  });
+
+  it('keeps what the document has no place for, each once', async () => {
+    const again = maker(await open());
+    const store = again();
+    await load(store);
+    await store.attach(filled(1), { replace: false });
+    expect(await store.keepBranched([Uint8Array.of(1, 2), Uint8Array.of(3)])).toMatchObject({ ok: true });
+    await store.close();
+    const { branched } = await load(again());
+    expect(branched.map((bytes) => [...bytes]).sort((a, b) => b.length - a.length)).toEqual([[1, 2], [3]]);
   });
 
   it('has all of 2,000 quick updates on the disk when it says so', async () => {
@@ -89,7 +100,7 @@ describe.each(Object.entries(makers))('a ledger store in %s', (_name, maker) => 
     await store.clearOutbox(2);
     expect((await load(again())).outbox.map((bytes) => bytes[0])).toEqual([44]);
     await store.forget();
-    expect(await load(again())).toEqual({ stored: null, outbox: [] });
+    expect(await load(again())).toEqual({ stored: null, branched: [], outbox: [] });
   });
 });
 

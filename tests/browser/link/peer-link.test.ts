@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Redacted } from '#base';
+import { runsOf, sealEntry, writeUpdate } from '#ledger';
 import { addItem } from '#record';
 import { remove } from '#sync';
 import type { LinkHost } from '../../../src/sync/link/host.ts';
@@ -243,6 +244,40 @@ describe('on an open link', () => {
     // Written, and the live message of it lost.
     await say(client, journal, 'lost', 'on the way');
     await until(() => read(worker, journal)?.['lost'] === 'on the way', 9000);
+    links.a.destroy();
+  });
+
+  it('two who have another branch each of a strand have both after, and both say whose it is', async () => {
+    const { cast, client, worker } = await createTwo(23);
+    const other = await join(cast, 2, 'Tom', new Map());
+    await meet(client, worker, other);
+    const last = worker.ledger.headOf(worker.identity.strand);
+    const branch = async (byte: number) => {
+      const sealed = await sealEntry(
+        {
+          record: cast.record,
+          strand: worker.identity.strand,
+          seq: last ? last.seq + 1 : 0,
+          prev: last?.hash ?? null,
+          parents: [],
+          facts: { kind: 'seen', opened: Uint8Array.of(byte) },
+          page: null,
+          words: null,
+        },
+        worker.identity.signer,
+        cast.random,
+      );
+      if (!sealed.ok) throw new Error(sealed.error.type);
+      return sealed.value;
+    };
+    const [one, two] = [await branch(1), await branch(2)];
+    await client.offer(writeUpdate(runsOf([one])));
+    await other.offer(writeUpdate(runsOf([two])));
+    const [a, b] = [hostOf(cast, client), hostOf(cast, other)];
+    const links = wire(a.host, b.host);
+    await until(() => [client, other].every(({ ledger }) => [one, two].every(({ hash }) => ledger.index.get(hash))), 12_000);
+    await until(() => [client, other].every((replica) => replica.problems().some(({ type }) => type === 'fork')));
+    expect(client.team.isForked(worker.identity.strand)).toBe(true);
     links.a.destroy();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { Ledger, openWords, readEntry, readUpdate, runsOf, writeUpdate } from '#ledger';
+import { toInstant } from '#base';
+import { isKind, Ledger, openWords, readEntry, readUpdate, runsOf, sealEntry, writeUpdate } from '#ledger';
 import type { Entry } from '#ledger';
 import { beginRecord, createWriter, memberId, PAGE, seededRandom } from './cast.ts';
 
@@ -98,14 +99,62 @@ describe('the gate', () => {
     expect((await run.offer(update(bad, entries[3]))).admitted.map((entry) => entry.seq)).toEqual([0, 1]);
   });
 
-  it('sees a fork, and keeps what it has', async () => {
+  it('G6: keeps both branches of a fork, whichever came first, one of them in the document', async () => {
     const { record, entries, sam, key } = await team();
     const ledger = new Ledger(record);
     await ledger.offer(update(...entries));
     const rival = await sam.seal({ kind: 'change' }, { page: PAGE, key, seq: 1, prev: entries[2] });
     const verdict = await ledger.offer(update(rival));
     expect(verdict.forks.map((fork) => [fork.stored.hash, fork.rival.hash])).toEqual([[entries[3].hash, rival.hash]]);
-    expect(ledger.index.entries).toHaveLength(5);
+    expect(ledger.index.entries).toHaveLength(6);
+    expect(ledger.branched().map(({ hash }) => hash)).toEqual([rival.hash]);
+
+    const other = new Ledger(record);
+    await other.offer(update(...entries.slice(0, 3), rival));
+    expect(other.index.entries).toHaveLength(4);
+    // As between two devices that hear of each other's heads.
+    for (const part of [...ledger.missing(other.have()), ...ledger.branchesBeyond(other.heads())]) await other.offer(part);
+    for (const part of [...other.missing(ledger.have()), ...other.branchesBeyond(ledger.heads())]) await ledger.offer(part);
+    const hashes = (of: Ledger) => of.index.entries.map(({ hash }) => hash).sort();
+    expect(hashes(other)).toEqual(hashes(ledger));
+    expect(new Set(other.heads().map(({ hash }) => hash))).toEqual(new Set(ledger.heads().map(({ hash }) => hash)));
+    expect([...ledger.branchesBeyond(other.heads())]).toEqual([]);
+  });
+
+  it('G4: what nobody signed does not stand in the way of what its author did', async () => {
+    const { record, entries, sam, key } = await team();
+    const stranger = await createWriter(seededRandom(77), record);
+    const ledger = new Ledger(record);
+    await ledger.offer(update(...entries.slice(0, 3)));
+    // Somebody else's words for Sam's next place, and Sam's own header with another signature: both wait.
+    const [, , before, mine] = entries;
+    const words = { key, say: { time: toInstant(1), payload: Uint8Array.of(9) } };
+    const place = { record, strand: sam.strand, seq: mine.seq, prev: before.hash, parents: [], page: PAGE, words };
+    const claim = await sealEntry({ ...place, facts: { kind: 'change' } }, stranger.signer, stranger.random);
+    const bytes = new Uint8Array(mine.bytes).fill(3, 4 + mine.header.length, 4 + mine.header.length + 64);
+    const unsigned = readEntry(bytes);
+    if (!claim.ok || !unsigned.ok) throw new Error('both read well');
+    const claimed = claim.value;
+    for (const one of [claimed, unsigned.value]) expect((await ledger.offer(update(one))).admitted).toEqual([]);
+    expect((await ledger.offer(update(entries[3]))).admitted.map(({ hash }) => hash)).toEqual([entries[3].hash]);
+  });
+
+  it('G3: somebody else’s first entry does not keep a newcomer out of a strand', async () => {
+    const { record, entries } = await team();
+    const [begin] = entries;
+    if (!isKind(begin, 'begin')) throw new Error('a record begins with begin');
+    // Another device's key in the facts of `begin`, for the same strand: it reads well.
+    const stranger = await createWriter(seededRandom(78), record);
+    const facts = { ...begin.facts, device: stranger.keys };
+    const sealed = await sealEntry(
+      { record, strand: begin.strand, seq: 0, prev: null, parents: [], facts, page: null, words: null },
+      stranger.signer,
+      stranger.random,
+    );
+    if (!sealed.ok) throw new Error(sealed.error.type);
+    const ledger = new Ledger(record);
+    expect((await ledger.offer(update(sealed.value))).admitted).toEqual([]);
+    expect((await ledger.offer(update(...entries))).admitted).toHaveLength(entries.length);
   });
 
   it('refuses an entry of another record, and goes on with the rest', async () => {

@@ -1,16 +1,22 @@
 import type { Entry, EntryHash } from '#ledger';
 import type { ClientEntries } from './client-entries.ts';
-import { latestOnes } from './order.ts';
+import { addOwnLine, firstOf, latestOnes } from './order.ts';
 import type { RuleId } from './rules.ts';
+import { isAt } from './stored.ts';
 import type { Stored } from './stored.ts';
 
-/** Which branch of a forked strand counts (T4.4, T4.5): the one that the client's devices met first, not the one that came first here. */
+/**
+ * Which branch of a forked strand counts (T4.4, T4.5, T4.7): the one that the client let count by name, else the one that the client's
+ * devices met first, not the one that came first here. Never two: both wrote with the same Yjs clocks.
+ */
 export class Branches {
   readonly #stored: Stored;
   readonly #client: ClientEntries;
   /** By entry, those of its own chain that have a rival for their place, itself included. */
   readonly #forks = new Map<EntryHash, readonly Entry[]>();
   readonly #choosers = new Map<EntryHash, readonly Entry[]>();
+  /** The accepts that cover an entry which has rivals, by that entry. */
+  readonly #accepts = new Map<EntryHash, readonly Entry[]>();
 
   constructor(stored: Stored, client: ClientEntries) {
     this.#stored = stored;
@@ -22,6 +28,7 @@ export class Branches {
       const forks = index.rivals(entry).length > 0 ? [...before, entry] : before;
       if (forks.length > 0) this.#forks.set(entry.hash, forks);
     }
+    this.#readAccepts();
   }
 
   /** Whether an entry lies on a branch, or at a place where branches part. */
@@ -31,10 +38,49 @@ export class Branches {
 
   brokenRule(entry: Entry): RuleId | null {
     for (const fork of this.#forks.get(entry.hash) ?? []) {
+      const accepted = this.#acceptedOf(fork);
+      if (accepted && accepted !== fork) return 'T4.7';
       if (!this.#isChosen(fork, entry)) return 'T4.4';
-      if (this.#stored.index.rivals(fork).some((rival) => rival.hash < fork.hash && this.#isChosen(rival, rival))) return 'T4.5';
+      if (!accepted && this.#stored.index.rivals(fork).some((rival) => rival.hash < fork.hash && this.#isChosen(rival, rival))) return 'T4.5';
     }
     return null;
+  }
+
+  /** Whether an accept may let an entry count: no other branch was let count before. */
+  mayBeAccepted(entry: Entry): boolean {
+    return (this.#forks.get(entry.hash) ?? []).every((fork) => this.#acceptedOf(fork) === fork);
+  }
+
+  /** Whether an entry lies on a branch of which another one counts: whoever wrote it writes it again. */
+  isSetAside(entry: Entry): boolean {
+    return (this.#forks.get(entry.hash) ?? []).some((fork) => {
+      const accepted = this.#acceptedOf(fork);
+      if (accepted) return accepted !== fork;
+      const { index } = this.#stored;
+      return index.rivals(fork).some((rival) => this.#isChosen(rival, rival) && (rival.hash < fork.hash || !this.#isChosen(fork, fork)));
+    });
+  }
+
+  /** T4.7: of the branches that part here the one that the first accept covers; `null` where none does. */
+  #acceptedOf(fork: Entry): Entry | null {
+    const { index } = this.#stored;
+    const sides = [fork, ...index.rivals(fork)];
+    const first = firstOf([...new Set(sides.flatMap((side) => this.#accepts.get(side.hash) ?? []))], index);
+    return (first && sides.find((side) => this.#accepts.get(side.hash)?.includes(first))) ?? null;
+  }
+
+  #readAccepts(): void {
+    const { index } = this.#stored;
+    for (const accept of this.#client.of('accept')) {
+      const last = index.get(accept.facts.upTo.hash);
+      if (!last || !isAt(last, accept.facts.upTo)) continue;
+      const covered = new Set<EntryHash>();
+      addOwnLine(last, index, covered);
+      for (const hash of covered) {
+        const entry = index.get(hash);
+        if (entry && index.rivals(entry).length > 0) this.#accepts.set(hash, [...(this.#accepts.get(hash) ?? []), accept]);
+      }
+    }
   }
 
   /** Whether the client had `entry`, which is on `fork`’s branch, and nothing of the other branches. */

@@ -24,6 +24,8 @@ export const RULES = {
   'T4.4': 'Of a forked strand those words count whose branch an entry of the client’s (of another strand) had and the other not.',
   'T4.5': 'Where that is so of both branches, the one with the smaller hash is taken.',
   'T4.6': 'An accept lets the words up to the entry that it names count, and makes nothing else stand.',
+  'T4.7':
+    'Of a forked strand one branch counts at most: that of the first accept which covers words on one of them, else as T4.4 and T4.5 say.',
   'T5.1': 'A grant holds while no counting revoke of it is other than among its ancestors; write includes see, and losing see loses write.',
   'T5.2': 'Every device on the team sees the meeting page.',
   'T5.3': 'A device belongs to whom the first counting admit, else the first standing link, names it for.',

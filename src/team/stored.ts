@@ -1,5 +1,5 @@
 import { isKind, strandOf } from '#ledger';
-import type { Entry, EntryHash, EntryOf, Kind, LedgerIndex, Strand } from '#ledger';
+import type { Entry, EntryHash, EntryOf, Head, Kind, LedgerIndex, Strand } from '#ledger';
 
 /** The stored entries, sorted for the fold: by strand and by kind, each list in causal order. Only grows. */
 export class Stored {
@@ -35,6 +35,9 @@ export class Stored {
     return this.#named.get(entry.hash) ?? null;
   }
 }
+
+/** Whether a head names an entry by its own place: one that names another place names nothing. */
+export const isAt = (entry: Entry, head: Head): boolean => entry.strand === head.strand && entry.seq === head.seq;
 
 const push = <K>(lists: Map<K, Entry[]>, key: K, entry: Entry): void => {
   const list = lists.get(key);

@@ -51,6 +51,11 @@ export class Team {
     return this.#folded.words.whyHeld(this.#stored(hash));
   }
 
+  /** Whether words lie on a branch of which another one counts (T4.4, T4.5, T4.7): no accept lets them count, their author writes them again. */
+  isSetAside(entry: Entry): boolean {
+    return this.#folded.branches.isSetAside(entry);
+  }
+
   /** The first `accept` that covers words; `null` where none does. */
   acceptedBy(hash: EntryHash): EntryOf<'accept'> | null {
     return this.#folded.words.acceptOf(this.#stored(hash));

@@ -1,4 +1,4 @@
-import type { Entry, EntryHash, EntryOf, Head, MemberId, Strand } from '#ledger';
+import type { Entry, EntryHash, EntryOf, MemberId, Strand } from '#ledger';
 import type { Branches } from './branches.ts';
 import type { ClientEntries } from './client-entries.ts';
 import type { Cut } from './cuts.ts';
@@ -7,6 +7,7 @@ import { addOwnLine, firstOf } from './order.ts';
 import { brokenRule } from './rules.ts';
 import type { Rule, RuleId } from './rules.ts';
 import type { Standing } from './standing.ts';
+import { isAt } from './stored.ts';
 import type { Stored } from './stored.ts';
 
 /** What steps 1 to 3 have settled. */
@@ -61,7 +62,7 @@ export class Words {
   }
 
   isAccepted(entry: Entry): boolean {
-    return entry.facts.kind === 'change' && this.#accepted.has(entry.hash);
+    return entry.facts.kind === 'change' && this.#accepted.has(entry.hash) && this.#settled.branches.mayBeAccepted(entry);
   }
 
   /** The first accept that covers an entry. */
@@ -139,5 +140,3 @@ export class Words {
     return false;
   }
 }
-
-const isAt = (entry: Entry, head: Head): boolean => entry.strand === head.strand && entry.seq === head.seq;

@@ -136,6 +136,7 @@ test.skipIf(!existsSync(SKETCH))(
     const from = Number(process.env['SEED'] ?? 1);
     const runs = Number(process.env['RUNS'] ?? 25);
     let compared = 0;
+    let bothBranches = 0;
     const differences: string[] = [];
     for (let seed = from; seed < from + runs; seed++) {
       const theirs = sketch.run(seed, 60).fold;
@@ -143,8 +144,11 @@ test.skipIf(!existsSync(SKETCH))(
       const team = foldOf(ours.index);
       for (const entry of theirs.S) {
         compared += 1;
-        const state = team.stateOf(ours.headOf(entry.id).hash);
-        if (state !== theirs.state(entry))
+        const { hash } = ours.headOf(entry.id);
+        const state = team.stateOf(hash);
+        // The one known difference: where accepts cover both branches of a fork the sketch lets both count, and their Yjs clocks clash (T4.7).
+        if (state === 'held' && theirs.state(entry) === 'counts' && team.whyHeld(hash)?.rule === 'T4.7') bothBranches += 1;
+        else if (state !== theirs.state(entry))
           differences.push(
             `seed ${seed}: ${entry.kind} ${entry.id} of ${entry.strand} ${theirs.state(entry)} in the sketch, ${state} here (${team.whyHeld(ours.headOf(entry.id).hash)?.rule ?? ''})`,
           );
@@ -166,5 +170,6 @@ test.skipIf(!existsSync(SKETCH))(
     }
     expect(compared).toBeGreaterThan(runs * 20);
     expect(differences).toEqual([]);
+    expect(bothBranches).toBeLessThan(compared / 1000);
   },
 );

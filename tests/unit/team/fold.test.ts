@@ -365,6 +365,42 @@ test('T4.6 an accept that comes before the words it names lets them count when t
   expect(kim.counts(late)).toBe(true);
 });
 
+test('T4.7 of two branches the one that the client let count first counts, whatever their devices had met', () => {
+  const { client, sam, kim } = cast();
+  const laptop = client.links('laptop');
+  const copy = sam.copy();
+  const one = sam.writes();
+  const other = copy.writes();
+  client.hears(sam).receipts();
+  meet(client, laptop, copy);
+  expect(client.counts(one)).toBe(true);
+  const accept = client.accepts(other);
+  kim.hears(client);
+  expect([one, other].map((entry) => kim.counts(entry))).toEqual([false, true]);
+  expect(kim.team.whyHeld(one.hash)?.rule).toBe('T4.7');
+  expect([kim.team.isSetAside(one), kim.team.isSetAside(other)]).toEqual([true, false]);
+  // A second word on the same place comes too late.
+  client.accepts(one);
+  kim.hears(client);
+  expect([one, other].map((entry) => kim.counts(entry))).toEqual([false, true]);
+  expect(kim.team.acceptedBy(other.hash)).toEqual(accept);
+  expect(kim.team.acceptedBy(one.hash)).toBeNull();
+});
+
+test('T4.7 two devices of the client that let another branch count each end with one of them', () => {
+  const { client, sam, kim } = cast();
+  const laptop = client.links('laptop');
+  const copy = sam.copy();
+  const [one, other] = [sam.writes(), copy.writes()];
+  meet(client, laptop, sam, copy);
+  const accepts = [client.accepts(one), laptop.accepts(other)];
+  kim.hears(client).hears(laptop);
+  const [first] = accepts.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
+  expect(kim.counts(one)).toBe(first === accepts[0]);
+  expect(kim.counts(other)).toBe(first === accepts[1]);
+  expect(kim.team.isSetAside(first === accepts[0] ? other : one)).toBe(true);
+});
+
 test('T5.1 write includes see, losing write leaves see, losing see loses both', () => {
   const { client, sam } = cast();
   const who = sam.member ?? 'client';

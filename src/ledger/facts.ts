@@ -186,7 +186,7 @@ export const writeFacts = (facts: Facts): Uint8Array => {
   return codec.write(new ByteWriter(), facts).done();
 };
 
-/** Reads the facts of a kind; throws `BadFacts` or `OutOfBytes`, and where bytes are left over. */
+/** Reads the facts of a kind; throws `BadFacts`, `OutOfBytes` or `NoStrand`, and where bytes are left over. */
 export const readFacts = (kind: Kind, bytes: Uint8Array): Facts => {
   const reader = new ByteReader(bytes);
   const facts = CODECS[kind].read(reader);

@@ -61,8 +61,17 @@ export const readRecord = (reader: ByteReader): RecordId => toId<RecordId>(reade
 export const readPage = (reader: ByteReader): PageId => toId<PageId>(reader.view(PAGE_BYTES));
 export const readKeyId = (reader: ByteReader): KeyId => toId<KeyId>(reader.view(KEY_ID_BYTES));
 export const readMember = (reader: ByteReader): MemberId => toId<MemberId>(reader.view(MEMBER_BYTES));
-/** 53 bits in 7 bytes; a larger number comes back as it is, and is written otherwise than it was read. */
-export const readStrand = (reader: ByteReader): Strand => reader.number(STRAND_BYTES) as Strand;
+/** Thrown and caught within this room: 7 bytes that hold more than the 53 bits of a strand. */
+export class NoStrand extends Error {
+  override readonly name = 'NoStrand';
+}
+
+/** 53 bits in 7 bytes; throws `NoStrand` for a larger number: some of them could be written back as they came. */
+export const readStrand = (reader: ByteReader): Strand => {
+  const strand = toStrand(reader.number(STRAND_BYTES));
+  if (strand === null) throw new NoStrand();
+  return strand;
+};
 
 export const writeStrand = (writer: ByteWriter, strand: Strand): ByteWriter => writer.number(strand, STRAND_BYTES);
 
@@ -80,8 +89,12 @@ export const headToBytes = (head: Head): Bytes => writeHead(new ByteWriter(), he
 /** A head at a border; `null` where it is none. */
 export const headFromBytes = (bytes: Uint8Array): Head | null => {
   if (bytes.length !== HEAD_BYTES) return null;
-  const head = readHead(new ByteReader(bytes));
-  return toStrand(head.strand) === null ? null : head;
+  try {
+    return readHead(new ByteReader(bytes));
+  } catch (problem) {
+    if (problem instanceof NoStrand) return null;
+    throw problem;
+  }
 };
 
 export const readDevice = (reader: ByteReader): DeviceKeys => ({ sign: toSignKey(reader.view(32)), box: toBoxKey(reader.view(32)) });

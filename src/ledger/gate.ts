@@ -1,6 +1,10 @@
 import { verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
-import type { DeviceKeys, Entry } from './entry.ts';
+import { Budgets } from './budgets.ts';
+import type { Window } from './budgets.ts';
+import { follow } from './chains.ts';
+import type { DeviceKeys, Entry, EntryOf } from './entry.ts';
+import { isKind } from './entry.ts';
 import { strandOf } from './fields.ts';
 import type { EntryHash, Head, RecordId, Strand } from './ids.ts';
 import { deviceNamedBy, hasProofs } from './known-devices.ts';
@@ -32,6 +36,8 @@ export interface Verdict {
   readonly admitted: readonly Entry[];
   /** How many entries wait for what they build on (or for a good signature). */
   readonly waiting: number;
+  /** How many were left for later: their strand is too far ahead of the client (G8). */
+  readonly beyond: number;
   readonly refusals: readonly Refusal[];
   readonly forks: readonly Fork[];
 }
@@ -41,6 +47,8 @@ interface Lineup {
   /** Follows a stored entry of the strand (or one of another line-up), hash by hash; `next` is the first not admitted yet. */
   readonly authentic: readonly Entry[];
   next: number;
+  /** From here on nothing can ever be stored: one was refused, the others follow it. */
+  refusedFrom: number;
 }
 
 /**
@@ -51,10 +59,13 @@ export class Gate {
   readonly #index: Ancestry;
   readonly #devices = new Map<Strand, DeviceKeys>();
   readonly #waiting = new Waiting();
-  #root: SignKey | null = null;
+  readonly #budgets: Budgets;
+  /** What says which root key is in force: `begin`, and every recovery. */
+  readonly #roots: (EntryOf<'begin'> | EntryOf<'recover'>)[] = [];
 
-  constructor(index: Ancestry) {
+  constructor(index: Ancestry, window?: Window) {
     this.#index = index;
+    this.#budgets = new Budgets(index, window);
   }
 
   /** The keys of a strand that a stored entry made known. */
@@ -66,10 +77,13 @@ export class Gate {
     return this.#waiting.size;
   }
 
-  /** Judges an update. What is admitted is in the index when this resolves; the caller writes it to the document at once. */
-  async judge(update: Uint8Array): Promise<Verdict> {
+  /**
+   * Judges an update. What is admitted is in the index when this resolves; the caller writes it to the document at once.
+   * `kept`: it was stored here before (by this device's own hand, or on its disk), so that no window holds it back.
+   */
+  async judge(update: Uint8Array, kept: boolean): Promise<Verdict> {
     const runs = readUpdate(update);
-    if (!runs.ok) return { admitted: [], waiting: this.#waiting.size, refusals: [runs.error], forks: [] };
+    if (!runs.ok) return { admitted: [], waiting: this.#waiting.size, beyond: 0, refusals: [runs.error], forks: [] };
     const refusals: Refusal[] = [];
     const entries: Entry[] = [];
     for (const [strand, run] of runs.value) {
@@ -83,12 +97,12 @@ export class Gate {
         entries.push(entry);
       }
     }
-    return this.#judgeEntries(entries, refusals);
+    return this.#judgeEntries(entries, refusals, kept);
   }
 
-  /** Judges entries that were read already (a device's own). */
-  judgeEntries(entries: readonly Entry[]): Promise<Verdict> {
-    return this.#judgeEntries(entries, []);
+  /** Judges entries that were read already. */
+  judgeEntries(entries: readonly Entry[], kept: boolean): Promise<Verdict> {
+    return this.#judgeEntries(entries, [], kept);
   }
 
   #read(strand: Strand, seq: number, bytes: Uint8Array): Entry | Refusal {
@@ -102,7 +116,8 @@ export class Gate {
     return entry;
   }
 
-  async #judgeEntries(entries: readonly Entry[], refusals: Refusal[]): Promise<Verdict> {
+  async #judgeEntries(entries: readonly Entry[], refusals: Refusal[], kept: boolean): Promise<Verdict> {
+    const mine = kept ? new Set(entries.map(({ hash }) => hash)) : NONE;
     const candidates = this.#waiting.takeAll();
     for (const entry of entries) {
       const run = candidates.get(entry.strand);
@@ -119,25 +134,35 @@ export class Gate {
         if (!ofStrand) continue;
         lineups.set(strand, ofStrand);
         const before = admitted.length;
-        for (const lineup of ofStrand) await this.#advance(lineup, admitted, refusals);
+        for (const lineup of ofStrand) await this.#advance(lineup, admitted, refusals, mine);
         more ||= admitted.length > before;
       }
     }
-    for (const [strand, run] of candidates)
-      for (const entry of lineups.has(strand) ? run.filter(({ hash }) => !this.#index.get(hash)) : run) this.#waiting.add(entry);
+    let beyond = 0;
+    for (const [strand, run] of candidates) {
+      // What was refused does not wait: it would be refused again with every update, at the cost of somebody innocent.
+      const refused = new Set((lineups.get(strand) ?? []).flatMap(({ authentic, refusedFrom }) => authentic.slice(refusedFrom)));
+      for (const entry of lineups.has(strand) ? run.filter((one) => !this.#index.get(one.hash) && !refused.has(one)) : run) {
+        // Kept out of the waiting room too: whoever floods must not take the place of those who are only early.
+        if (this.#budgets.hasRoom(entry)) this.#waiting.add(entry);
+        else beyond += 1;
+      }
+    }
     if (this.#index.hasForks)
       for (const entry of admitted) for (const stored of this.#index.rivals(entry)) forks.push({ stored, rival: entry });
-    return { admitted, waiting: this.#waiting.size, refusals, forks };
+    return { admitted, waiting: this.#waiting.size, beyond, refusals, forks };
   }
 
   /** Admits in order as far as parents are stored and proofs hold. */
-  async #advance(lineup: Lineup, admitted: Entry[], refusals: Refusal[]): Promise<void> {
+  async #advance(lineup: Lineup, admitted: Entry[], refusals: Refusal[], mine: ReadonlySet<EntryHash>): Promise<void> {
     for (let entry = lineup.authentic[lineup.next]; entry; entry = lineup.authentic[lineup.next]) {
       if (entry.prev !== null && !this.#index.get(entry.prev)) return;
       if (!entry.parents.every((head) => this.#holds(head))) return;
+      if (!mine.has(entry.hash) && !this.#budgets.hasRoom(entry)) return;
       const refusal = await this.#problemOf(entry);
       if (refusal) {
         refusals.push(refusal);
+        lineup.refusedFrom = lineup.next;
         lineup.next = Infinity;
         return;
       }
@@ -166,7 +191,7 @@ export class Gate {
       const before = prev === null ? null : this.#index.get(prev);
       // What follows nothing stored is reached from what it follows, or waits for it.
       if (before !== undefined && (before ? before.strand === strand && before.seq + 1 === seq : seq === 0))
-        for (const chain of await follow(prev, seq, following, holds)) lineups.push({ authentic: chain, next: 0 });
+        for (const chain of await follow(prev, seq, following, holds)) lineups.push({ authentic: chain, next: 0, refusedFrom: Infinity });
       following.delete(prev);
     }
     return lineups;
@@ -176,7 +201,7 @@ export class Gate {
   #introducedBy(strand: Strand, early: readonly Entry[]): DeviceKeys | null {
     for (const entry of early) {
       const { kind } = entry.facts;
-      const keys = kind === 'begin' || (kind === 'recover' && this.#root !== null) ? deviceNamedBy(entry) : null;
+      const keys = kind === 'begin' || kind === 'recover' ? deviceNamedBy(entry) : null;
       if (keys && entry.seq === 0 && strandOf(keys.sign) === strand) return keys;
     }
     return null;
@@ -186,7 +211,7 @@ export class Gate {
     const device = deviceNamedBy(entry);
     if (!device) return null;
     const place = { strand: entry.strand, seq: entry.seq };
-    if (!(await hasProofs(entry, this.#index.record, () => this.#root))) return { type: 'bad-proof', ...place };
+    if (!(await hasProofs(entry, this.#index.record, () => this.#rootBehind(entry)))) return { type: 'bad-proof', ...place };
     const known = this.#devices.get(strandOf(device.sign));
     // Another key with the same 53 bits: whoever came first keeps the strand.
     if (known && known.sign !== device.sign) return { type: 'strand-taken', ...place };
@@ -195,54 +220,27 @@ export class Gate {
 
   #store(entry: Entry): void {
     this.#index.add(entry);
+    if (isKind(entry, 'begin') || isKind(entry, 'recover')) this.#roots.push(entry);
     const device = deviceNamedBy(entry);
     if (device && !this.#devices.has(strandOf(device.sign))) this.#devices.set(strandOf(device.sign), device);
-    if (entry.facts.kind === 'begin') this.#root = entry.facts.rootSign;
-    if (entry.facts.kind === 'recover') this.#root = entry.facts.rootSign;
+    this.#budgets.add(entry);
+  }
+
+  /**
+   * The root key that was in force for what an entry builds on: of the latest recovery among its ancestors, else of `begin`. By its
+   * ancestors and not by what came here first, so that all devices agree on two recoveries that had not seen each other.
+   */
+  #rootBehind(entry: Entry): SignKey | null {
+    const parents = entry.parents.flatMap(({ hash }) => this.#index.get(hash) ?? []);
+    const isBehind = (one: Entry) => parents.some((parent) => parent === one || this.#index.has(parent, one));
+    let latest: EntryOf<'begin'> | EntryOf<'recover'> | null = null;
+    for (const one of this.#roots) if (isBehind(one) && (!latest || isKind(latest, 'begin') || isLater(one, latest))) latest = one;
+    return latest?.facts.rootSign ?? null;
   }
 }
 
-/**
- * The authentic chains that follow an entry: each goes on hash by hash up to the last entry whose own signature holds, and one that
- * branches off another comes after it. Anybody can write an entry for somebody's next place: what nobody signed must not stand in the way.
- */
-const follow = async (
-  prev: EntryHash | null,
-  seq: number,
-  following: ReadonlyMap<EntryHash | null, readonly Entry[]>,
-  holds: (entry: Entry) => Promise<boolean>,
-): Promise<readonly (readonly Entry[])[]> => {
-  const chain: Entry[] = [];
-  const others: (readonly Entry[])[] = [];
-  let at: Entry | null = null;
-  for (;;) {
-    const claims = await claimsOf(following.get(at ? at.hash : prev) ?? [], at ? at.seq + 1 : seq, holds);
-    const [only] = claims;
-    if (!only) break;
-    if (claims.length > 1) {
-      for (const claim of claims) {
-        const [main = [], ...more] = await follow(claim.hash, claim.seq + 1, following, holds);
-        if (main.length > 0 || (await holds(claim))) others.push([claim, ...main], ...more);
-      }
-      break;
-    }
-    chain.push(only);
-    at = only;
-  }
-  const [main = [], ...more] = others;
-  let end = chain.length;
-  // A chain that goes on authentically is authentic; else up to its last good signature.
-  if (main.length === 0) for (let last = chain[end - 1]; last && !(await holds(last)); last = chain[end - 1]) end -= 1;
-  const whole = [...chain.slice(0, end), ...main];
-  return whole.length > 0 ? [whole, ...more] : [];
-};
+const NONE: ReadonlySet<EntryHash> = new Set();
 
-/** Of the entries for one place one of each hash. One header may come with several signatures: a bad one must not hide the good one. */
-const claimsOf = async (entries: readonly Entry[], seq: number, holds: (entry: Entry) => Promise<boolean>): Promise<readonly Entry[]> => {
-  const byHash = new Map<EntryHash, Entry>();
-  for (const entry of entries) {
-    const same = byHash.get(entry.hash);
-    if (entry.seq === seq && (!same || (!(await holds(same)) && (await holds(entry))))) byHash.set(entry.hash, entry);
-  }
-  return [...byHash.values()];
-};
+/** As the fold takes the root's word (T1.1): the higher number, of equal ones the smaller hash. */
+const isLater = (one: EntryOf<'begin'> | EntryOf<'recover'>, other: EntryOf<'recover'>): boolean =>
+  isKind(one, 'recover') && (one.facts.number === other.facts.number ? one.hash < other.hash : one.facts.number > other.facts.number);

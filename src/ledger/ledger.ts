@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Bytes } from '#base';
 import type { DeviceKeys, Entry } from './entry.ts';
+import type { Window } from './budgets.ts';
 import { Gate } from './gate.ts';
 import type { Verdict } from './gate.ts';
 import type { Head, RecordId, Strand } from './ids.ts';
@@ -26,9 +27,9 @@ export class Ledger {
   readonly #listeners = new Set<StoredListener>();
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(record: RecordId) {
+  constructor(record: RecordId, window?: Window) {
     this.#index = new Ancestry(record);
-    this.#gate = new Gate(this.#index);
+    this.#gate = new Gate(this.#index, window);
   }
 
   get record(): RecordId {
@@ -69,14 +70,19 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Offers an update from anywhere (a peer, a file, the disk). Its bytes are never applied: what passes is written anew. */
+  /** Offers an update from anywhere (a peer, a file). Its bytes are never applied: what passes is written anew. */
   offer(update: Uint8Array, origin?: unknown): Promise<Verdict> {
-    return this.#next(async () => this.#keep(await this.#gate.judge(update), origin));
+    return this.#next(async () => this.#keep(await this.#gate.judge(update, false), origin));
   }
 
-  /** Offers own or single entries: the same checks. */
+  /** Offers what lies on this device's disk: the same checks, but that it was taken before, and no window holds it back. */
+  restore(update: Uint8Array, origin?: unknown): Promise<Verdict> {
+    return this.#next(async () => this.#keep(await this.#gate.judge(update, true), origin));
+  }
+
+  /** Offers entries of this device's own, or from its disk: the same checks as `restore`. */
   append(entries: readonly Entry[], origin?: unknown): Promise<Verdict> {
-    return this.#next(async () => this.#keep(await this.#gate.judgeEntries(entries), origin));
+    return this.#next(async () => this.#keep(await this.#gate.judgeEntries(entries, true), origin));
   }
 
   /** Runs `work` when nothing is being checked or stored, and holds the next back until it is done. */

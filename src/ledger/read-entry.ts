@@ -10,6 +10,7 @@ import {
   HEAD_BYTES,
   idToBytes,
   KEY_ID_BYTES,
+  NoStrand,
   PAGE_BYTES,
   readHash,
   readHead,
@@ -37,7 +38,7 @@ export const MAX_PARENTS = 4096;
 const HASH_DOMAIN = new TextEncoder().encode('around-me/entry/1\0');
 const SIGN_DOMAIN = new TextEncoder().encode('around-me/entry/1/signature\0');
 
-/** Why bytes are not an entry. docs/protocol.md lists them (rules E1 to E9). */
+/** Why bytes are not an entry. docs/protocol.md lists them (rules E1 to E10). */
 export type EntryProblem =
   | { readonly type: 'too-large'; readonly bytes: number }
   | { readonly type: 'cut-off' }
@@ -122,16 +123,19 @@ const readFields = (reader: ByteReader): Result<HeaderFields, EntryProblem> => {
   const seq = reader.number(SEQ_BYTES);
   const prev = readHash(reader);
   const count = reader.number(2);
-  if (count > MAX_PARENTS || count * HEAD_BYTES > reader.left) return err({ type: 'bad-parents' });
+  if (count > MAX_PARENTS) return err({ type: 'bad-parents' });
+  if (count * HEAD_BYTES > reader.left) return err({ type: 'cut-off' });
   const parents = Array.from({ length: count }, () => readHead(reader));
   const code = reader.number(1);
   const kind = kindOfCode(code);
   if (!kind) return err({ type: 'unknown-kind', code });
+  const stated = reader.view(reader.number(4));
   let facts: Facts;
   try {
-    facts = readFacts(kind, reader.view(reader.number(4)));
+    facts = readFacts(kind, stated);
   } catch (problem) {
-    if (problem instanceof BadFacts || problem instanceof OutOfBytes) return err({ type: 'bad-facts', kind });
+    if (problem instanceof BadFacts || problem instanceof OutOfBytes || problem instanceof NoStrand)
+      return err({ type: 'bad-facts', kind });
     throw problem;
   }
   const page = readPage(reader);
@@ -192,6 +196,7 @@ export const readEntry = (bytes: Uint8Array): Result<Entry, EntryProblem> => {
     return ok({ ...fields.value, hash: hashOfHeader(header), header, signature, ciphertext, bytes: new Uint8Array(bytes) });
   } catch (problem) {
     if (problem instanceof OutOfBytes) return err({ type: 'cut-off' });
+    if (problem instanceof NoStrand) return err({ type: 'not-canonical' });
     throw problem;
   }
 };

@@ -1,7 +1,7 @@
-import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { err, ok } from '#base';
+import { err, ok, textToBytes } from '#base';
 import type { Bytes, Result } from '#base';
+import { MAX_SEQ, toStrand } from './fields.ts';
 import type { Strand } from './ids.ts';
 import { MAX_ENTRY_BYTES } from './read-entry.ts';
 
@@ -11,11 +11,20 @@ export interface Run {
   readonly entries: readonly Bytes[];
 }
 
-/** Why bytes are not an update of a ledger document. docs/protocol.md lists them (rules U1 to U9). */
+/** Why bytes are not an update of a ledger document. docs/protocol.md lists them (section 3). */
 export interface UpdateProblem {
   readonly type: 'bad-update';
   readonly reason:
-    'cut-off' | 'empty-section' | 'strand-twice' | 'not-an-entry' | 'wrong-array' | 'out-of-order' | 'size' | 'deletes' | 'left-over';
+    | 'cut-off'
+    | 'number'
+    | 'empty-section'
+    | 'strand-twice'
+    | 'not-an-entry'
+    | 'wrong-array'
+    | 'out-of-order'
+    | 'size'
+    | 'deletes'
+    | 'left-over';
 }
 
 class Refused extends Error {
@@ -31,42 +40,87 @@ class Refused extends Error {
 const FIRST = 0x03;
 const NEXT = 0x83;
 
-const readSection = (d: decoding.Decoder, runs: Map<Strand, Run>): void => {
-  const count = decoding.readVarUint(d);
-  const strand = decoding.readVarUint(d);
-  const from = decoding.readVarUint(d);
+/** 53 bits are eight groups of seven. */
+const MOST_NUMBER_BYTES = 8;
+
+/** Reads what `writeUpdate` writes, and believes no length or number before it is checked. */
+class UpdateReader {
+  #at = 0;
+  readonly #from: Uint8Array;
+
+  constructor(from: Uint8Array) {
+    this.#from = from;
+  }
+
+  get left(): number {
+    return this.#from.length - this.#at;
+  }
+
+  byte(): number {
+    const byte = this.#from[this.#at++];
+    if (byte === undefined) throw new Refused('cut-off');
+    return byte;
+  }
+
+  /** lib0's variable-length number of at most 53 bits. lib0 itself gives larger ones, and NaN for very many zeros, which no comparison stops. */
+  number(): number {
+    let value = 0;
+    for (let i = 0; i < MOST_NUMBER_BYTES; i++) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 128 ** i;
+      if (byte < 0x80) {
+        if (value > Number.MAX_SAFE_INTEGER) break;
+        return value;
+      }
+    }
+    throw new Refused('number');
+  }
+
+  /** A copy; the caller has checked the length. */
+  bytes(length: number): Bytes {
+    return new Uint8Array(this.#from.subarray(this.#at, (this.#at += length)));
+  }
+}
+
+const readSection = (reader: UpdateReader, runs: Map<Strand, Run>): void => {
+  const count = reader.number();
+  const strand = toStrand(reader.number());
+  const from = reader.number();
   // Each entry takes more than six bytes: a count beyond that is a lie, and no array is made for it.
-  if (count < 1 || count > (d.arr.length - d.pos) / 6) throw new Refused('empty-section');
-  if (runs.has(strand as Strand)) throw new Refused('strand-twice');
+  if (count < 1 || count > reader.left / 6) throw new Refused('empty-section');
+  if (strand === null || from + count - 1 > MAX_SEQ) throw new Refused('number');
+  if (runs.has(strand)) throw new Refused('strand-twice');
+  const name = textToBytes(String(strand));
   const entries: Bytes[] = [];
   for (let seq = from; seq < from + count; seq++) {
-    const info = decoding.readUint8(d);
-    if (info !== (seq === 0 ? FIRST : NEXT)) throw new Refused('not-an-entry');
+    if (reader.byte() !== (seq === 0 ? FIRST : NEXT)) throw new Refused('not-an-entry');
     if (seq === 0) {
-      if (decoding.readVarUint(d) !== 1 || decoding.readVarString(d) !== String(strand)) throw new Refused('wrong-array');
-    } else if (decoding.readVarUint(d) !== strand || decoding.readVarUint(d) !== seq - 1) throw new Refused('out-of-order');
-    const size = decoding.readVarUint(d);
-    if (size < 1 || size > MAX_ENTRY_BYTES || size > d.arr.length - d.pos) throw new Refused('size');
-    entries.push(new Uint8Array(decoding.readUint8Array(d, size)));
+      if (reader.number() !== 1 || reader.number() !== name.length || !name.every((letter) => letter === reader.byte()))
+        throw new Refused('wrong-array');
+    } else if (reader.number() !== strand || reader.number() !== seq - 1) throw new Refused('out-of-order');
+    const size = reader.number();
+    if (size < 1 || size > MAX_ENTRY_BYTES || size > reader.left) throw new Refused('size');
+    entries.push(reader.bytes(size));
   }
-  runs.set(strand as Strand, { from, entries });
+  runs.set(strand, { from, entries });
 };
 
 /**
  * Reads a Yjs update (v1) of the one shape that a ledger document has: pushes of bytes, a strand's own into the array of its name.
  * Stricter than Yjs, which takes two sections of one client, skips, garbage structs, deletions of the future and trailing bytes.
+ * A number that is written longer than it need be is taken: nobody is handed the bytes that came.
  */
 export const readUpdate = (update: Uint8Array): Result<ReadonlyMap<Strand, Run>, UpdateProblem> => {
   const runs = new Map<Strand, Run>();
   try {
-    const d = decoding.createDecoder(update);
-    const sections = decoding.readVarUint(d);
-    for (let i = 0; i < sections; i++) readSection(d, runs);
-    if (decoding.readVarUint(d) !== 0) throw new Refused('deletes');
-    if (d.pos !== update.length) throw new Refused('left-over');
+    const reader = new UpdateReader(update);
+    const sections = reader.number();
+    for (let i = 0; i < sections; i++) readSection(reader, runs);
+    if (reader.number() !== 0) throw new Refused('deletes');
+    if (reader.left > 0) throw new Refused('left-over');
   } catch (problem) {
-    // lib0 throws plain errors at the end of the bytes and for numbers beyond 2^53.
-    return err({ type: 'bad-update', reason: problem instanceof Refused ? problem.reason : 'cut-off' });
+    if (problem instanceof Refused) return err({ type: 'bad-update', reason: problem.reason });
+    throw problem;
   }
   return ok(runs);
 };

@@ -41,7 +41,8 @@ export class Branches {
       const accepted = this.#acceptedOf(fork);
       if (accepted && accepted !== fork) return 'T4.7';
       if (!this.#isChosen(fork, entry)) return 'T4.4';
-      if (!accepted && this.#stored.index.rivals(fork).some((rival) => rival.hash < fork.hash && this.#isChosen(rival, rival))) return 'T4.5';
+      if (!accepted && this.#stored.index.rivals(fork).some((rival) => rival.hash < fork.hash && this.#isChosen(rival, rival)))
+        return 'T4.5';
     }
     return null;
   }

@@ -43,8 +43,9 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   missingFor: (strand, have) => replica.ledger.missing(have, passFor(replica, strand)),
   offer: async (update) => {
     const verdict = await replica.offer(update);
-    if (verdict.refusals.length > 0) return 'bad';
-    return verdict.waiting > 0 ? 'waiting' : 'ok';
+    // Who holds a strand is a matter of who came here first: that is nobody's fault.
+    if (verdict.refusals.some(({ type }) => type !== 'strand-taken')) return 'bad';
+    return verdict.waiting > 0 || verdict.beyond > 0 ? 'waiting' : 'ok';
   },
   iceServers: options.iceServers,
   relayOnly: options.relayOnly,

@@ -106,7 +106,7 @@ export class Replica {
     if (!loaded.ok) return loaded;
     let sound = true;
     if (loaded.value.stored) {
-      const verdict = await replica.ledger.offer(loaded.value.stored, 'disk');
+      const verdict = await replica.ledger.restore(loaded.value.stored, 'disk');
       sound = verdict.refusals.length === 0 && verdict.waiting === 0;
     }
     await replica.#takeSingle(loaded.value.branched, 'disk');

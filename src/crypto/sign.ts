@@ -51,18 +51,24 @@ const importForVerifying = (key: SignKey): Promise<CryptoKey | null> => {
   return fresh;
 };
 
+/** The neutral point, however an implementation may let it be written. */
+const NEUTRAL = new Set(['01' + '00'.repeat(31), '01' + '00'.repeat(30) + '80', 'ee' + 'ff'.repeat(30) + '7f', 'ee' + 'ff'.repeat(31)]);
+
 /**
  * Whether `signature` is `key`'s over `message`. Asks nothing of the key: check `isSoundSignKey` once when it is made known.
  * With a sound key and an R of prime order all implementations agree, so R is checked where the library stands in for WebCrypto.
+ * Of the other R only the neutral point can be made to fit where WebCrypto checks: some browsers take it, so it is refused in all.
  */
 export const verifySignature = async (key: SignKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> => {
   if (signature.length !== SIGNATURE_BYTES) return false;
+  const R = bytesToHex(signature.subarray(0, SIGNATURE_BYTES / 2));
+  if (NEUTRAL.has(R)) return false;
   if (await hasNativeEd25519()) {
     const imported = await importForVerifying(key);
     if (!imported) return false;
     return crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(message));
   }
-  if (!isSoundPoint(bytesToHex(signature.subarray(0, 32)))) return false;
+  if (!isSoundPoint(R)) return false;
   return verifyByNoble(signature, message, keyToBytes(key), { zip215: false });
 };
 

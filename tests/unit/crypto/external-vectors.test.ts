@@ -1,0 +1,3 @@
+import { describeVectors } from '../../vectors/external/check-vectors.ts';
+
+describeVectors();

@@ -22,15 +22,31 @@ const MOST_STRANDS = 4096;
 /** The update that holds nothing. */
 export const EMPTY_UPDATE: Bytes = Uint8Array.of(0, 0);
 
+/** lib0 gives numbers beyond 2^53 too, and NaN for very many zeros. */
+const readNumber = (d: decoding.Decoder): number => {
+  const number = decoding.readVarUint(d);
+  if (!Number.isSafeInteger(number)) throw new RangeError('A number on a link has at most 53 bits.');
+  return number;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const readStateVector = (bytes: Uint8Array): Map<number, number> | null => {
   const d = decoding.createDecoder(bytes);
   const have = new Map<number, number>();
-  const count = decoding.readVarUint(d);
+  const count = readNumber(d);
   if (count > MOST_STRANDS) return null;
   for (let i = 0; i < count; i++) {
-    const strand = decoding.readVarUint(d);
+    const strand = readNumber(d);
     if (have.has(strand)) return null;
-    have.set(strand, decoding.readVarUint(d));
+    have.set(strand, readNumber(d));
   }
   return d.pos === bytes.length ? have : null;
 };
@@ -38,19 +54,20 @@ const readStateVector = (bytes: Uint8Array): Map<number, number> | null => {
 const readAwareness = (bytes: Uint8Array): Message | null => {
   const d = decoding.createDecoder(bytes);
   // One device speaks for itself alone.
-  if (decoding.readVarUint(d) !== 1) return null;
-  const client = decoding.readVarUint(d);
-  const clock = decoding.readVarUint(d);
+  if (readNumber(d) !== 1) return null;
+  const client = readNumber(d);
+  const clock = readNumber(d);
   const state = decoding.readVarString(d);
-  return d.pos === bytes.length && state.length <= MOST_STATE ? { type: 'awareness', client, clock, state } : null;
+  // y-protocols takes the state for JSON, and throws where it is none.
+  return d.pos === bytes.length && state.length <= MOST_STATE && isJson(state) ? { type: 'awareness', client, clock, state } : null;
 };
 
 /** Reads a message; `null` where it is none of those that may pass. */
 export const readMessage = (bytes: Uint8Array): Message | null => {
   try {
     const d = decoding.createDecoder(bytes);
-    const kind = decoding.readVarUint(d);
-    const step = kind === SYNC ? decoding.readVarUint(d) : 0;
+    const kind = readNumber(d);
+    const step = kind === SYNC ? readNumber(d) : 0;
     const body = new Uint8Array(decoding.readVarUint8Array(d));
     if (d.pos !== bytes.length) return null;
     if (kind === AWARENESS) return readAwareness(body);
@@ -61,7 +78,7 @@ export const readMessage = (bytes: Uint8Array): Message | null => {
     }
     return step === STEP_2 || step === UPDATE ? { type: 'give', update: body, last: step === STEP_2 } : null;
   } catch {
-    return null; // lib0 throws plain errors where the bytes end early
+    return null; // lib0 throws plain errors where the bytes end early or are no text
   }
 };
 

@@ -39,6 +39,8 @@ const RowSchema = z.object({
   meet: z.nullable(bytes),
   takenOffAt: z.nullable(z.number()),
   showMe: z.boolean(),
+  /** Strands under which this device wrote before. */
+  former: z.optional(z.array(z.number())),
 });
 type Row = z.infer<typeof RowSchema>;
 
@@ -60,6 +62,8 @@ export interface StoredRecord {
   readonly takenOffAt: Instant | null;
   /** Whether the client shows that they are here now. */
   readonly showMe: boolean;
+  /** Strands under which this device wrote before: its own was forked, or stood in its way. */
+  readonly former: readonly number[];
 }
 
 const TABLE = 'records';
@@ -87,6 +91,7 @@ const toRow = (record: StoredRecord): Row => ({
   meet: record.meet && open(record.meet),
   takenOffAt: record.takenOffAt,
   showMe: record.showMe,
+  former: [...record.former],
 });
 
 const fromRow = (value: unknown): StoredRecord | null => {
@@ -102,6 +107,7 @@ const fromRow = (value: unknown): StoredRecord | null => {
     introduction,
     meet: row.meet === null ? null : secret(row.meet),
     takenOffAt: row.takenOffAt === null ? null : toInstant(row.takenOffAt),
+    former: row.former ?? [],
   };
 };
 

@@ -1,6 +1,6 @@
 export { encodeCanonical } from './canonical.ts';
-export type { CardProblem, PageCard, PersonCard } from './cards.ts';
-export { readPageCard, readPersonCard, writePageCard, writePersonCard } from './cards.ts';
+export type { CardProblem, GrantCard, PageCard, PersonCard } from './cards.ts';
+export { readGrantCard, readPageCard, readPersonCard, writeGrantCard, writePageCard, writePersonCard } from './cards.ts';
 export type { CommandProblem } from './commands.ts';
 export { addItem, changeText, headingText, putGoalAway, sayTo, setInvitationState, setStepState } from './commands.ts';
 export type { Heading } from './headings.ts';
@@ -16,3 +16,5 @@ export type { Change, PlayRefusal } from './play.ts';
 export { playChange } from './play.ts';
 export type { PageItems, Provenance, Row, StructId } from './read.ts';
 export { fieldMadeBy, readItems, rowsOf, structsOfText, textOf } from './read.ts';
+export type { SetAside } from './write-again.ts';
+export { writeAgain } from './write-again.ts';

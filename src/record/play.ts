@@ -44,6 +44,7 @@ export interface PlayRefusal {
 
 const MOST_STRUCTS = 4000;
 const MOST_RANGES = 2000;
+/** Of lists in lists, and of types in types: what is read or deleted level by level must not depend on how deep a device can go. */
 const MOST_DEPTH = 8;
 
 class Void extends Error {
@@ -114,6 +115,13 @@ const findStruct = (doc: Y.Doc, id: Y.ID): Y.Item => {
 };
 
 type Parent = Y.AbstractType<Y.YEvent<never>>;
+
+/** In how many types a type lies. Those of a page are few by construction. */
+const depthOf = (type: Parent): number => {
+  let depth = 0;
+  for (let item = type._item; item?.parent instanceof Y.AbstractType; item = item.parent._item) depth += 1;
+  return depth;
+};
 
 /** Where a struct hangs: what Yjs itself would work out from its origins. */
 const placeOf = (doc: Y.Doc, kind: PageKind, struct: Y.Item) => {
@@ -199,6 +207,7 @@ export const playChange = (
           const inText = place.parent instanceof Y.Text;
           if (inText && !(struct.content instanceof Y.ContentString)) throw new Void('not-words-in-text');
           if (!inText && struct.content instanceof Y.ContentString) throw new Void('words-outside-text');
+          if (struct.content instanceof Y.ContentType && depthOf(place.parent) >= MOST_DEPTH) throw new Void('type');
           checkNeighbours(struct, place, isPast);
           touched = true;
           Y.applyUpdate(doc, encodeCanonical([struct], Y.createDeleteSet()), origin);

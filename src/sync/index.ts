@@ -3,11 +3,15 @@ export type { JoinState } from './joining.ts';
 export { Joining } from './joining.ts';
 export { openMadeUp } from './made-up-record.ts';
 export { isMeetingPoint } from './link/room.ts';
-export type { OpenError, OpenRecord, World } from './open-record.ts';
+export type { Gone, OpenError, OpenRecord, World } from './open-record.ts';
 export { clearOldRecords, createRecord, openRecord } from './open-record.ts';
-export { accept, addPage, describePage, grant, remove, revoke } from './replica/commands.ts';
+export { accept, addPage, beginAfresh, describePage, grant, remove, revoke } from './replica/commands.ts';
 export type { LinkView } from './replica/connection.ts';
+export type { FurtherDevice } from './replica/devices.ts';
+export { addDevice, askToBeAdded, removeDevice } from './replica/devices.ts';
 export type { FirstPage } from './replica/founding.ts';
+export type { RootHand } from './replica/recovery.ts';
+export { lineOf, recover } from './replica/recovery.ts';
 export { Replica } from './replica/replica.ts';
 export type {
   HeldBatch,

@@ -123,6 +123,7 @@ export class Joining {
       meet: new Redacted(read.meet.bytes),
       takenOffAt: null,
       showMe: true,
+      former: [],
     };
     await records.put(stored);
     this.#joined = stored.id;

@@ -9,6 +9,7 @@ import type { LinkView } from './replica/connection.ts';
 import { foundingDrafts, foundRecord } from './replica/founding.ts';
 import type { FirstPage } from './replica/founding.ts';
 import { toIdentity } from './replica/identity.ts';
+import { needsNewStrand, takeNewStrand } from './replica/new-strand.ts';
 import { Replica } from './replica/replica.ts';
 import type { ReplicaError } from './replica/types.ts';
 
@@ -26,6 +27,9 @@ export interface World {
   readonly random: Random;
 }
 
+/** Why an open record is shut without having been asked to. */
+export type Gone = 'taken-over' | 'taken-off' | 'new-strand';
+
 /** A record that is open in this tab. */
 export interface OpenRecord {
   readonly stored: StoredRecord;
@@ -33,8 +37,8 @@ export interface OpenRecord {
   links(): LinkView;
   /** Says whether others see that this person is here. */
   show(me: boolean): Promise<void>;
-  /** Another tab took the record over, or this device was taken off while it was open. */
-  onGone(listener: (why: 'taken-over' | 'taken-off') => void): () => void;
+  /** Another tab took the record over, this device was taken off while it was open, or it goes on under a new strand: open it again. */
+  onGone(listener: (why: Gone) => void): () => void;
   /** Closes links and forgets keys. Resolves when what was written is on the disk. */
   close(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export const createRecord = async (
     meet: null,
     takenOffAt: null,
     showMe: false,
+    former: [],
   };
   const replica = await Replica.open({
     record,
@@ -104,8 +109,8 @@ export const openRecord = async (
   let stored = await device.records.get(id);
   if (!stored) return err({ type: 'unknown-record' });
   if (stored.state === 'taken-off') return err({ type: 'taken-off' });
-  const listeners = new Set<(why: 'taken-over' | 'taken-off') => void>();
-  const gone = (why: 'taken-over' | 'taken-off') => {
+  const listeners = new Set<(why: Gone) => void>();
+  const gone = (why: Gone) => {
     void close().then(() => {
       for (const listener of listeners) listener(why);
     });
@@ -126,6 +131,7 @@ export const openRecord = async (
     clock,
     random,
     receiptsKey,
+    former: stored.former.flatMap((strand) => toStrand(strand) ?? []),
   });
   if (!opened.ok) {
     hold.release();
@@ -147,6 +153,21 @@ export const openRecord = async (
     await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null });
     gone('taken-off');
   };
+  let renewing = false;
+  /** This device's strand was forked, or its own words are in its way: from here on it writes under another one. */
+  const renew = async () => {
+    if (renewing || !stored) return;
+    renewing = true;
+    const seeds = { sign: secret(random), box: secret(random), receipts: stored.seeds.receipts };
+    const taken = await takeNewStrand(replica, await toIdentity(seeds));
+    // Not before it is durable: a device must never wake up under a strand that nobody named.
+    if (!taken.ok || !(await replica.kept())) {
+      renewing = false;
+      return;
+    }
+    await keep({ seeds, introduction: taken.value.bytes, former: [...stored.former, identity.strand] });
+    gone('new-strand');
+  };
   const connect = (showMe: boolean) =>
     new Connection({
       replica,
@@ -166,6 +187,7 @@ export const openRecord = async (
     if (state === 'off') void takenOff();
     else if (state === 'on' && (stored.state === 'joining' || (name !== '' && name !== stored.label)))
       void keep({ state: 'open', label: name || stored.label });
+    if (needsNewStrand(replica)) void renew();
   });
   let closing: Promise<void> | null = null;
   const close = () =>
@@ -179,6 +201,7 @@ export const openRecord = async (
     await takenOff();
     return err({ type: 'taken-off' });
   }
+  if (needsNewStrand(replica)) void renew();
   return ok({
     get stored() {
       return stored ?? opening;

@@ -1,5 +1,6 @@
 import type { Entry, EntryOf, LedgerIndex, MemberId, PageId, Right } from '#ledger';
 import type { ClientEntries } from './client-entries.ts';
+import { latestOnes } from './order.ts';
 
 type Grant = EntryOf<'grant'>;
 type Revoke = EntryOf<'revoke'>;
@@ -31,6 +32,14 @@ export class Grants {
   /** T5.1: the right as it is now. */
   has(member: MemberId, page: PageId, right: Right): boolean {
     return this.#of(member, page).grants.some((grant) => gives(grant, right) && this.#revokesAfter(grant, right).length === 0);
+  }
+
+  /** Of the grants that give a right now, those given last. */
+  latest(member: MemberId, page: PageId, right: Right): readonly Grant[] {
+    return latestOnes(
+      this.#of(member, page).grants.filter((grant) => gives(grant, right) && this.#revokesAfter(grant, right).length === 0),
+      this.#index,
+    );
   }
 
   /** T4.2: a grant to write that the words had among their ancestors. */

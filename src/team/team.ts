@@ -66,6 +66,12 @@ export class Team {
     return this.#folded.standing.stands(entry) || this.#folded.words.isAccepted(entry);
   }
 
+  /** Whether an entry has another one, which a head names, among its ancestors. */
+  isAfter(entry: Entry, head: Head): boolean {
+    const other = this.index.get(head.hash);
+    return other !== undefined && this.index.has(entry, other);
+  }
+
   /** Words that do not count, in causal order. */
   held(): readonly Entry[] {
     return [...this.#folded.words.held];
@@ -123,6 +129,20 @@ export class Team {
     return [...this.#folded.client.strands()].filter((strand) => this.isClientNow(strand)).sort((a, b) => a - b);
   }
 
+  /**
+   * Of each device that ever was the client's the last entry that no recovery so far cut off: where the next recovery draws its line if it
+   * takes nothing more away. What was vouched for past a cut is left out: the line would let in all that lies before it.
+   */
+  clientLine(): readonly Head[] {
+    const { client, root, stored } = this.#folded;
+    return [...client.strands()].flatMap((strand): Head[] => {
+      const last = stored
+        .ofStrand(strand)
+        .findLast((entry) => root.chain.every((recover) => client.isMadeSince(strand, recover) || root.isOnLine(recover, entry)));
+      return last ? [{ strand, seq: last.seq, hash: last.hash }] : [];
+    });
+  }
+
   /** Every device on the team now: the client's, members', keepers'. */
   devices(): readonly Strand[] {
     return [...this.#folded.client.strands(), ...this.#folded.names.keys()]
@@ -136,6 +156,21 @@ export class Team {
     if (!this.members().some((one) => one.member === who && one.on)) return 'none';
     if (this.#folded.grants.has(who, page, 'write')) return 'write';
     return page === MEET_PAGE || this.#folded.grants.has(who, page, 'see') ? 'see' : 'none';
+  }
+
+  /** The grants that say a member's right of now, given last: what they say of its end is what holds. Empty where there is none. */
+  latestGrants(member: MemberId, page: PageId, right: Right): readonly EntryOf<'grant'>[] {
+    return this.#folded.grants.latest(member, page, right);
+  }
+
+  /** The counting grants that say more than their right: when it ends. */
+  grantsWithWords(): readonly EntryOf<'grant'>[] {
+    return this.#folded.client.of('grant').filter(({ keyId }) => keyId !== null);
+  }
+
+  /** The number of the latest recovery; 0 where there was none. */
+  recoveries(): number {
+    return this.#folded.root.chain[0]?.facts.number ?? 0;
   }
 
   /** What a device may do on a page now: its person's right, while it is on. */

@@ -149,7 +149,8 @@ export class AroundMe {
     }
     open.onGone((why) => {
       void this.#end().then(() => {
-        this.shut = { type: why === 'taken-over' ? 'elsewhere' : 'off', id };
+        if (why === 'new-strand') void this.open(id);
+        else this.shut = { type: why === 'taken-over' ? 'elsewhere' : 'off', id };
       });
     });
     this.session = session;

@@ -1,9 +1,10 @@
 import { err, ok, textToBytes } from '#base';
-import type { Result } from '#base';
+import type { Instant, Result } from '#base';
 import { TEAM_PAGE } from '#ledger';
 import type { DeviceKeys, Facts, FactsOf, Head, MemberId, PageId, Right } from '#ledger';
-import { writePageCard, writePersonCard } from '#record';
+import { PAGE_KINDS, writePageCard, writePersonCard } from '#record';
 import type { PageKind, PersonCard } from '#record';
+import { endingPayload } from './endings.ts';
 import { createPageId, pageDrafts } from './founding.ts';
 import type { Draft } from './own-log.ts';
 import type { Replica } from './replica.ts';
@@ -52,6 +53,25 @@ export const describePage = (
     return Promise.resolve(ok([{ facts: { kind: 'page' }, page, words: { key, payload: textToBytes(writePageCard(card)) } }]));
   });
 
+/**
+ * Closes a page and begins another one of its kind: what was written stays where it is, for those who could see it, and whoever is let
+ * see the new one gets nothing of before. Its people keep their rights.
+ */
+export const beginAfresh = async (replica: Replica, page: PageId): Promise<Result<PageId, ReplicaError>> => {
+  const view = replica.view().pages.find(({ id }) => id === page);
+  const kind = PAGE_KINDS.find((one) => one === view?.kind);
+  if (!view || !kind) return err({ type: 'no-key', page });
+  const fresh = await addPage(replica, kind, view.title, view.order);
+  if (!fresh.ok) return fresh;
+  for (const [who, right] of view.rights) {
+    if (who === 'client') continue;
+    const granted = await grant(replica, who, fresh.value, right, view.ends.get(who) ?? null);
+    if (!granted.ok) return granted;
+  }
+  const closed = await describePage(replica, page, { kind, title: view.title, order: view.order, archived: true });
+  return closed.ok ? fresh : closed;
+};
+
 /** Who is let in, with what, and what they may see at once. */
 export interface Admission {
   readonly member: MemberId;
@@ -81,8 +101,15 @@ export const admit = (replica: Replica, admission: Admission): Done =>
     );
   });
 
-export const grant = (replica: Replica, member: MemberId, page: PageId, right: Right): Done =>
-  asClient(replica, async () => Promise.resolve(ok([wordless({ kind: 'grant', member, right }, page)])));
+/** Gives a right; `until`: it ends then (a device of the client's takes it back). */
+export const grant = (replica: Replica, member: MemberId, page: PageId, right: Right, until: Instant | null = null): Done =>
+  asClient(replica, async () => {
+    const facts: Facts = { kind: 'grant', member, right };
+    if (until === null) return Promise.resolve(ok([wordless(facts, page)]));
+    const key = replica.currentKey(page);
+    if (!key) return Promise.resolve(err({ type: 'no-key', page }));
+    return Promise.resolve(ok([{ facts, page, words: { key, payload: endingPayload(until) } }]));
+  });
 
 /** Takes a right away: `see` takes `write` with it, and the page's key is changed. What was read stays read. */
 export const revoke = (replica: Replica, member: MemberId, page: PageId, right: Right): Done =>

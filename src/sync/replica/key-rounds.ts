@@ -22,12 +22,9 @@ export const sealRound = (round: {
   words: { key: round.key, payload: carriedPayload(round.earlier) },
 });
 
-/** A draft of the entry that gives devices a key that they should have. */
+/** A draft of the entry that gives devices a key that they should have. Nothing is written where no key of theirs can be sealed to: that must not keep the others waiting. */
 export const shareRound = (record: RecordId, key: PageKey, readers: readonly Reader[]): Draft => ({
-  facts: async (place) => {
-    const facts = await shareFacts({ record, ...place }, key, readers);
-    return facts ? ok(facts) : err({ type: 'refused', reason: 'unusable-key' });
-  },
+  facts: async (place) => ok(await shareFacts({ record, ...place }, key, readers)),
   page: key.page,
   words: null,
 });

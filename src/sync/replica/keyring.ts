@@ -1,6 +1,7 @@
 import { concatBytes } from '#base';
 import type { Bytes } from '#base';
 import { AEAD_KEY_BYTES } from '#crypto';
+import type { OpeningKey } from '#crypto';
 import { keyIdOf, openWords, toPageKey } from '#ledger';
 import type { Entry, EntryHash, EntryOf, KeyBox, KeyId, Ledger, PageId, PageKey } from '#ledger';
 import { isKind } from '#ledger';
@@ -66,6 +67,21 @@ export class Keyring {
     }
     await this.#readCarried(gained);
     return gained;
+  }
+
+  /** Opens the boxes that every `rotate` so far has for the root. */
+  async learnAsRoot(root: OpeningKey): Promise<void> {
+    for (const entry of this.#ledger.index.entries) {
+      if (!isKind(entry, 'rotate') || !entry.page || !entry.keyId || this.#keys.has(entry.keyId)) continue;
+      const { strand, seq, page, keyId } = entry;
+      const bytes = await openKeyBox(
+        entry.facts.rootBox,
+        { record: this.#ledger.record, strand, seq, page, keyId, receiver: 'root' },
+        root,
+      );
+      if (bytes) await this.#take(page, keyId, bytes, new Set());
+    }
+    await this.#readCarried(new Set());
   }
 
   /** Forgets every key. */

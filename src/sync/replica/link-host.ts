@@ -53,19 +53,28 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   random: replica.random,
 });
 
-/** The key of a device that is not stored here yet, if a client's device let it in by this entry. */
+type Naming = EntryOf<'admit'> | EntryOf<'clink'> | EntryOf<'link'> | EntryOf<'recover'>;
+const isNaming = (entry: Entry): entry is Naming => (['admit', 'clink', 'link', 'recover'] as const).some((kind) => isKind(entry, kind));
+
+/** The key of a device that is not stored here yet, if somebody who may let it in did so by this entry. */
 const keyIntroducedBy = async (replica: Replica, inviter: Inviter | null, strand: Strand, introduction: Bytes): Promise<SignKey | null> => {
   const read = readEntry(introduction);
-  if (!read.ok || !isKind(read.value, 'admit') || read.value.record !== replica.record) return null;
-  const admit: EntryOf<'admit'> = read.value;
+  if (!read.ok || !isNaming(read.value) || read.value.record !== replica.record) return null;
+  const naming = read.value;
+  const { device } = naming.facts;
+  const author = authorOf(replica, inviter, naming);
+  if (!author || strandOf(device.sign) !== strand) return null;
+  const signed = await verifySignature(author, signedBytes(naming.header), naming.signature);
+  return signed && (await hasProofs(naming, replica.record, () => replica.team.rootKeys()?.sign ?? null)) ? device.sign : null;
+};
+
+/** Who has to have signed an introduction: a device of the client's, a member's own device, or (with the root's proof in it) the new one itself. */
+const authorOf = ({ team, ledger }: Replica, inviter: Inviter | null, naming: Naming): SignKey | null => {
   // Whoever holds the room's key and was let in by the device that let this one in: the first copy may come from any of the team.
-  const isNew = replica.team.clientDevices().length === 0;
-  const admitter = isNew
-    ? inviter?.strand === admit.strand && inviter.key
-    : replica.team.isClientNow(admit.strand) && replica.ledger.keysOf(admit.strand)?.sign;
-  if (!admitter || strandOf(admit.facts.device.sign) !== strand) return null;
-  const signed = await verifySignature(admitter, signedBytes(admit.header), admit.signature);
-  return signed && (await hasProofs(admit, replica.record)) ? admit.facts.device.sign : null;
+  if (team.clientDevices().length === 0) return isKind(naming, 'admit') && inviter?.strand === naming.strand ? inviter.key : null;
+  if (isKind(naming, 'recover')) return naming.facts.device.sign;
+  const mayName = isKind(naming, 'link') ? team.isOn(naming.strand) && !team.isClientNow(naming.strand) : team.isClientNow(naming.strand);
+  return mayName ? (ledger.keysOf(naming.strand)?.sign ?? null) : null;
 };
 
 /** To someone taken off goes the word of it and what it builds on, and nothing later. */

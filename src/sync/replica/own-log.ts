@@ -14,7 +14,8 @@ export interface Place {
 
 /** An entry to be written: what it says, clear and sealed. */
 export interface Draft {
-  readonly facts: Facts | ((place: Place) => Promise<Result<Facts, ReplicaError>>);
+  /** `null`: nothing to say after all. */
+  readonly facts: Facts | ((place: Place) => Promise<Result<Facts | null, ReplicaError>>);
   readonly page: PageId | null;
   readonly words: { readonly key: PageKey; readonly payload: Bytes } | null;
 }
@@ -62,6 +63,7 @@ export class OwnLog {
       for (const draft of drafts) {
         const entry = await this.#seal(draft, cut, time);
         if (!entry.ok) return entry;
+        if (!entry.value) continue;
         const kept = await this.#keep(entry.value);
         if (!kept.ok) return kept;
         written.push(entry.value);
@@ -72,12 +74,13 @@ export class OwnLog {
     return turn;
   }
 
-  async #seal(draft: Draft, cut: Cut, time: ReturnType<Clock>): Promise<Result<Entry, ReplicaError>> {
+  async #seal(draft: Draft, cut: Cut, time: ReturnType<Clock>): Promise<Result<Entry | null, ReplicaError>> {
     const { ledger, identity, random } = this.#tools;
     const prev = this.#last ?? ledger.headOf(identity.strand);
     const place = { strand: identity.strand, seq: prev ? prev.seq + 1 : 0 };
     const facts = typeof draft.facts === 'function' ? await draft.facts(place) : ok(draft.facts);
     if (!facts.ok) return facts;
+    if (!facts.value) return ok(null);
     return sealEntry(
       {
         record: ledger.record,

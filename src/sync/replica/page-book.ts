@@ -64,6 +64,12 @@ export class PageBook {
     return this.#void;
   }
 
+  /** Whether a change counts and was left out all the same: no device could play it. */
+  isVoid(change: Entry): boolean {
+    const from = this.#void.get(change.strand);
+    return from !== undefined && (from === change.hash || this.#isAfter(change, from));
+  }
+
   get hasDrafts(): boolean {
     return this.#drafts.length > 0;
   }

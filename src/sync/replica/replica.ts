@@ -4,6 +4,7 @@ import type { OpeningKey } from '#crypto';
 import type { LedgerStore, StorageError } from '#device';
 import { Ledger, readEntry } from '#ledger';
 import type { Entry, Head, PageId, RecordId, Strand, Verdict, Who } from '#ledger';
+import { writeAgain } from '#record';
 import { TeamFold } from '#team';
 import type { Team } from '#team';
 import { Cards } from './cards.ts';
@@ -16,6 +17,7 @@ import type { PageBook } from './page-book.ts';
 import { Receipts, sealOpened } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { teamView, pageCards } from './team-view.ts';
+import { nextEnding } from './endings.ts';
 import { createOpenPage } from './open-page.ts';
 import type { OpenPage, ReplicaError, ReplicaEvent, ReplicaProblem, TeamView } from './types.ts';
 
@@ -27,12 +29,18 @@ export interface ReplicaOptions {
   readonly random: Random;
   /** Opens readers' receipts; the client's devices have it. */
   readonly receiptsKey: OpeningKey | null;
+  /** Strands under which this very device wrote before (see `new-strand.ts`). */
+  readonly former?: readonly Strand[];
 }
 
 /** How long typing rests before it is sealed, in milliseconds: few entries, and little to lose. */
 const SEAL_AFTER_MS = 1000;
 /** How long a device waits before it says what it has, so that one receipt speaks of many entries. */
 const RECEIPT_AFTER_MS = 1500;
+/** What was put right may show what else is wrong; more rounds than this would go in a circle. */
+const MOST_HEALING = 4;
+/** Timers of browsers hold 31 bits; a day is soon enough to look again. */
+const LONGEST_TIMER_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The open record: the sealed ledger below, the plain pages above, and everything between: a change that this person makes is
@@ -49,7 +57,7 @@ export class Replica {
   readonly #store: LedgerStore;
   readonly #fold: TeamFold;
   readonly #shelf: Shelf;
-  readonly #cards: Cards;
+  readonly cards: Cards;
   readonly #receipts: Receipts;
   readonly #listeners = new Set<(event: ReplicaEvent) => void>();
   readonly #problems: ReplicaProblem[] = [];
@@ -66,6 +74,9 @@ export class Replica {
   #unread = false;
   #durable = new Set<string>();
   #closed = false;
+  /** Of this device's own set-aside words, those that were looked at: they are written again once. */
+  readonly #broughtBack = new Set<Entry>();
+  readonly #former: ReadonlySet<Strand>;
   #view: TeamView;
 
   private constructor(options: ReplicaOptions) {
@@ -77,7 +88,8 @@ export class Replica {
     this.ledger = new Ledger(options.record);
     this.#fold = new TeamFold(this.ledger.index);
     this.keyring = new Keyring(this.ledger, options.identity);
-    this.#cards = new Cards(this.keyring);
+    this.cards = new Cards(this.keyring);
+    this.#former = new Set(options.former);
     this.#receipts = new Receipts(this.ledger, options.receiptsKey);
     this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#cut });
     this.#shelf = new Shelf({
@@ -115,7 +127,8 @@ export class Replica {
     if (!sound) await replica.#keepBranched(replica.ledger.branched());
     await replica.#takeSingle(loaded.value.outbox, 'outbox');
     await replica.settled();
-    return ok(replica);
+    const emptied = await replica.#emptyOutbox(loaded.value.outbox);
+    return emptied.ok ? ok(replica) : emptied;
   }
 
   get team(): Team {
@@ -212,6 +225,12 @@ export class Replica {
     this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
   }
 
+  /** Whether everything written so far is durable on this device. */
+  async kept(): Promise<boolean> {
+    await this.log.idle();
+    return (await this.#store.settled()).ok;
+  }
+
   /** Resolves when nothing is being taken in. */
   async settled(): Promise<void> {
     while (this.#settling) await this.#settling;
@@ -243,23 +262,26 @@ export class Replica {
     this.#settling ??= this.#settle().finally(() => (this.#settling = null));
   }
 
-  async #settle(): Promise<void> {
-    while (this.#fresh.length > 0 && !this.#closed) {
+  /** `again`: keys came by another way than by entries. */
+  async #settle(again = false): Promise<void> {
+    for (let all = again; (all || this.#fresh.length > 0) && !this.#closed; all = false) {
       const entries = this.#fresh;
       this.#fresh = [];
-      const gained = await this.keyring.learn(entries);
+      const gained = new Set(await this.keyring.learn(entries));
+      if (all) for (const page of this.team.pages()) gained.add(page);
       await this.#receipts.learn(entries);
-      await this.#cards.read(this.#cardEntries());
+      await this.cards.read(this.#cardEntries());
       const rebuilt = await this.#catchUpPages(gained);
       this.#view = this.#buildView();
       this.#emit('team');
       if (rebuilt) this.#emit('pages');
+      if (this.#former.size > 0) await this.#bringBack();
       this.#emit('ticks');
       if (this.#view.state === 'off') this.#forget();
       void this.#markDurable(entries);
     }
     if (this.#unread) this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
-    if (this.isClient) this.#later('heal', 0, () => void this.heal());
+    if (this.isClient || this.#hasOtherDevices()) this.#later('heal', 0, () => void this.heal());
   }
 
   /**
@@ -296,7 +318,7 @@ export class Replica {
   /** Opens the pages that this device may read now, and shuts the others. */
   #setOut(): boolean {
     let changed = false;
-    for (const [page, card] of pageCards(this.team, this.#cards)) {
+    for (const [page, card] of pageCards(this.team, this.cards)) {
       const may = this.me !== null && this.team.rightOf(this.me, page) !== 'none' && this.keyring.keysOf(page).length > 0;
       const open = this.#shelf.get(page) !== null;
       if (may) this.#shelf.open(page, card.kind);
@@ -315,6 +337,7 @@ export class Replica {
     return [
       ...this.team.pages().flatMap((page) => this.team.pageEntry(page) ?? []),
       ...this.team.members().map(({ admittedBy }) => admittedBy),
+      ...this.team.grantsWithWords(),
     ];
   }
 
@@ -337,6 +360,20 @@ export class Replica {
       return read.ok ? [read.value] : [];
     });
     if (entries.length > 0) await this.ledger.append(entries, from);
+  }
+
+  /**
+   * An outbox holds one strand by its places. What lies there of another (this device took a new one) has to be on the disk with
+   * the rest before the first entry of this strand takes its place.
+   */
+  async #emptyOutbox(outbox: readonly Bytes[]): Promise<Result<void, StorageError>> {
+    const entries = outbox.flatMap((bytes) => {
+      const read = readEntry(bytes);
+      return read.ok ? [read.value] : [];
+    });
+    if (entries.every(({ strand }) => strand === this.identity.strand)) return ok(undefined);
+    const settled = await this.#store.settled();
+    return settled.ok ? this.#store.clearOutbox(Math.max(...entries.map(({ seq }) => seq))) : settled;
   }
 
   /** Once what an own entry builds on is on the disk too, it is kept, and leaves the outbox. */
@@ -369,14 +406,62 @@ export class Replica {
     return heads;
   }
 
-  /** The client's devices put keys right: rotate what somebody without the right holds, share what somebody with it lacks. */
+  /** Puts keys right, as far as this device may: see `healing.ts`. */
   async heal(): Promise<void> {
-    for (let round = 0; round < 4 && this.isClient && !this.#closed; round++) {
+    for (let round = 0; round < MOST_HEALING && !this.#closed; round++) {
       const drafts = await healingDrafts(this);
-      if (drafts.length === 0) return;
-      const written = await this.write(drafts);
-      if (!written.ok) return;
+      const written = drafts.length > 0 ? await this.write(drafts) : null;
+      if (!written?.ok || written.value.length === 0) break;
     }
+    const next = this.isClient ? nextEnding(this) : null;
+    this.#cancel('ending');
+    if (next !== null) this.#later('ending', Math.min(Math.max(0, next - this.clock()), LONGEST_TIMER_MS), () => void this.heal());
+  }
+
+  #hasOtherDevices(): boolean {
+    const { me } = this;
+    return me !== null && this.team.members().some(({ member, strands }) => member === me && strands.length > 1);
+  }
+
+  /** Whether words of this device's own keep it from writing on a page on which it may: their Yjs clocks would be used twice. */
+  hasWordsInTheWay(): boolean {
+    return [...this.#shelf.books()].some(
+      (book) => this.team.mayWrite(this.identity.strand, book.id) && this.openPage(book.id)?.readOnly === 'words-held',
+    );
+  }
+
+  /** Takes in every page key that lies in a box for the root: who holds the recovery sheet is the client. */
+  async openWithRoot(root: OpeningKey): Promise<void> {
+    await this.settled();
+    await this.keyring.learnAsRoot(root);
+    this.#settling ??= this.#settle(true).finally(() => (this.#settling = null));
+    await this.settled();
+  }
+
+  /**
+   * Writes again, under this strand, what this device wrote under a former one and what will not count there: another branch of it does, or it
+   * was void for all. Once for each entry.
+   */
+  async #bringBack(): Promise<void> {
+    for (const book of this.#shelf.books()) {
+      if (!this.team.mayWrite(this.identity.strand, book.id)) continue;
+      const lost = this.#shelf
+        .changesOf(book.id)
+        .filter((change) => this.#former.has(change.strand) && !this.#broughtBack.has(change) && this.#isLost(book, change));
+      if (lost.length === 0) continue;
+      await this.#shelf.openHeld(lost);
+      for (const change of lost) this.#broughtBack.add(change);
+      // What this device wrote itself came here first, and lies in the document: the other branch is another copy's.
+      const branched = new Set(this.ledger.branched());
+      const [mine, others] = [lost.filter((change) => !branched.has(change)), lost.filter((change) => branched.has(change))];
+      if (mine.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, mine, 'all'));
+      if (others.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, others, 'items'));
+    }
+  }
+
+  #isLost(book: PageBook, change: Entry): boolean {
+    if (this.team.stateOf(change.hash) !== 'counts') return this.team.isSetAside(change);
+    return book.isVoid(change);
   }
 
   async #writeReceipt(): Promise<void> {
@@ -402,6 +487,11 @@ export class Replica {
     );
   }
 
+  #cancel(what: string): void {
+    clearTimeout(this.#timers.get(what));
+    this.#timers.delete(what);
+  }
+
   #emit(event: ReplicaEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
@@ -415,7 +505,7 @@ export class Replica {
   #buildView(): TeamView {
     return teamView({
       team: this.team,
-      cards: this.#cards,
+      cards: this.cards,
       receipts: this.#receipts,
       identity: this.identity,
       here: this.#here,

@@ -1,12 +1,12 @@
 import { openWords } from '#ledger';
 import type { Entry, EntryHash, EntryOf, Ledger, PageId, Strand, Words } from '#ledger';
 import { isKind } from '#ledger';
-import type { PageKind } from '#record';
+import type { PageKind, SetAside } from '#record';
 import type { Keyring } from './keyring.ts';
 import { PageBook } from './page-book.ts';
 import type { OpenedChange } from './page-book.ts';
 
-type Change = EntryOf<'change'>;
+export type Change = EntryOf<'change'>;
 
 interface Tools {
   readonly ledger: Ledger;
@@ -137,6 +137,21 @@ export class Shelf {
     this.#locked.set(id, 0);
     book.rebuild(this.#readable(id, opened));
     return true;
+  }
+
+  /** The words of `lost` changes of a page, and those of the changes that its author had when the first of them was written: what it was then. */
+  setAside(page: PageId, lost: readonly Change[], what: SetAside['what']): SetAside {
+    const wordsOf = (changes: readonly Change[]) => changes.flatMap((change) => this.#words.get(change.hash)?.payload ?? []);
+    const { index } = this.#tools.ledger;
+    const isLost = new Set(lost);
+    // What it was written on: its ancestors, and so the right one of several branches.
+    const base = this.changesOf(page).filter((change) => !isLost.has(change) && lost.some((one) => index.has(one, change)));
+    return { base: wordsOf(base), changes: wordsOf(lost), what };
+  }
+
+  /** Opens the words of changes that do not count, where there is a key. */
+  async openHeld(changes: readonly Change[]): Promise<void> {
+    await this.#openAll(changes);
   }
 
   /** Leaves out what no key opens yet, and counts it: when a key comes, the page is put together again. */

@@ -6,6 +6,7 @@ import { readPageCard, readPersonCard } from '#record';
 import type { PageCard } from '#record';
 import type { Member, Team } from '#team';
 import type { Cards } from './cards.ts';
+import { endOf } from './endings.ts';
 import type { Identity } from './identity.ts';
 import type { Keyring } from './keyring.ts';
 import type { Receipts } from './receipts.ts';
@@ -100,9 +101,12 @@ const pagesOf = (sources: Sources, me: Who, byPage: ReadonlyMap<PageId, PageCard
     .map(([page, card]) => {
       const rights = new Map<Who, Right>();
       const openedBy = new Map<Who, Instant>();
+      const ends = new Map<Who, Instant>();
       for (const who of people) {
         const right = team.rightOf(who, page);
         if (right !== 'none') rights.set(who, right);
+        const end = who === 'client' || right === 'none' ? null : endOf(sources.cards, team.latestGrants(who, page, right));
+        if (end !== null) ends.set(who, end);
         const at = lastOpened(sources, who, page);
         if (at !== null) openedBy.set(who, at);
       }
@@ -114,6 +118,7 @@ const pagesOf = (sources: Sources, me: Who, byPage: ReadonlyMap<PageId, PageCard
         archived: card.archived,
         my: team.rightOf(me, page),
         rights,
+        ends,
         openedBy,
       };
     })
@@ -130,15 +135,20 @@ const lastOpened = ({ team, receipts }: Sources, who: Who, page: PageId): Instan
   return latest;
 };
 
-/** Held words, by strand and page, each up to the last of them. */
+/** Held words, by strand (each branch of a forked one) and page, each up to the last of them. */
 const heldOf = ({ team, keyring }: Sources): HeldBatch[] => {
-  const batches = new Map<string, HeldBatch>();
+  const batches: HeldBatch[] = [];
   for (const entry of team.held()) {
     const who = team.whoOf(entry.strand);
     if (entry.facts.kind !== 'change' || !entry.page || !who || !keyring.get(entry.keyId)) continue;
-    const key = `${entry.strand} ${entry.page}`;
+    // Of a forked strand another branch counts: its writer writes these again, and a yes would change nothing.
+    if (team.isSetAside(entry)) continue;
     const upTo = { strand: entry.strand, seq: entry.seq, hash: entry.hash };
-    batches.set(key, { who, strand: entry.strand, page: entry.page, upTo, count: (batches.get(key)?.count ?? 0) + 1 });
+    const before = batches.findIndex(
+      (batch) => batch.strand === entry.strand && batch.page === entry.page && team.isAfter(entry, batch.upTo),
+    );
+    const count = 1 + (batches[before]?.count ?? 0);
+    batches.splice(before < 0 ? batches.length : before, before < 0 ? 0 : 1, { who, strand: entry.strand, page: entry.page, upTo, count });
   }
-  return [...batches.values()];
+  return batches;
 };

@@ -62,6 +62,8 @@ export interface PageView {
   readonly archived: boolean;
   readonly my: 'none' | 'see' | 'write';
   readonly rights: ReadonlyMap<Who, Right>;
+  /** When somebody's right ends, where the client said so. */
+  readonly ends: ReadonlyMap<Who, Instant>;
   /** When each person last opened it, as their own app says; known to the client alone. */
   readonly openedBy: ReadonlyMap<Who, Instant>;
 }
@@ -98,6 +100,9 @@ export type ReplicaError =
   | { readonly type: 'not-on-team' }
   | { readonly type: 'no-key'; readonly page: PageId }
   | { readonly type: 'unknown-member'; readonly member: MemberId }
+  | { readonly type: 'unknown-device'; readonly strand: Strand }
+  /** Recovery words that are not those of this record (any more). */
+  | { readonly type: 'wrong-words' }
   | { readonly type: 'too-large'; readonly bytes: number }
   | { readonly type: 'refused'; readonly reason: string }
   | { readonly type: 'storage'; readonly reason: 'full' | 'blocked' | 'gone' | 'failed' };

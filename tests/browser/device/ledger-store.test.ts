@@ -124,6 +124,7 @@ describe('what this device keeps', () => {
       meet: null,
       takenOffAt: toInstant(5),
       showMe: false,
+      former: [],
     });
     const store = device.records.ledgerStoreOf({ space: id });
     await store.load();

@@ -1,15 +1,18 @@
 import * as Y from 'yjs';
 import { Redacted, toInstant } from '#base';
 import type { Bytes, Clock, Random } from '#base';
-import { createBoxKey } from '#crypto';
+import { createBoxKey, createSigningKey } from '#crypto';
+import type { OpeningKey } from '#crypto';
 import { MemoryLedgerStore } from '#device';
 import type { LedgerStore } from '#device';
 import { admitProofBytes, toMemberId } from '#ledger';
-import type { MemberId, PageId, Right } from '#ledger';
+import type { MemberId, PageId, Right, Strand } from '#ledger';
 import { LOCAL } from '#record';
 import { admit } from '../../../src/sync/replica/commands.ts';
+import { addDevice, askToBeAdded } from '../../../src/sync/replica/devices.ts';
 import { foundingDrafts, foundRecord } from '../../../src/sync/replica/founding.ts';
 import { toIdentity } from '../../../src/sync/replica/identity.ts';
+import type { Identity } from '../../../src/sync/replica/identity.ts';
 import { Replica } from '../../../src/sync/replica/replica.ts';
 import { seededRandom } from '../ledger/cast.ts';
 
@@ -34,7 +37,8 @@ export const createCast = async (seed = 1) => {
   const seeds = { sign: secret(random), box: secret(random) };
   const identity = await toIdentity(seeds);
   const receipts = secret(random);
-  const { record, begin } = await foundRecord(identity, { rootSign: secret(random), rootBox: secret(random), receipts }, random);
+  const [rootSign, rootBox] = [secret(random), secret(random)];
+  const { record, begin } = await foundRecord(identity, { rootSign, rootBox, receipts }, random);
   const store: LedgerStore = new MemoryLedgerStore();
   const receiptsKey = await createBoxKey(receipts.reveal());
   const open = () => opened({ record, identity, store, clock: clock.read, random, receiptsKey });
@@ -48,7 +52,16 @@ export const createCast = async (seed = 1) => {
   for (const key of keys) client.keyring.add(key);
   const written = await client.write(drafts);
   if (!written.ok) throw new Error(written.error.type);
-  return { client, record, random, clock, reopenClient: open };
+  return {
+    client,
+    record,
+    random,
+    clock,
+    store,
+    seeds: { ...seeds, receipts },
+    root: { sign: await createSigningKey(rootSign.reveal()), box: await createBoxKey(rootBox.reveal()) },
+    reopenClient: open,
+  };
 };
 
 export type Cast = Awaited<ReturnType<typeof createCast>>;
@@ -59,6 +72,7 @@ export const join = async (
   n: number,
   name: string,
   rights: ReadonlyMap<PageId, Right>,
+  store: LedgerStore = new MemoryLedgerStore(),
 ): Promise<Replica & { readonly member: MemberId }> => {
   const identity = await toIdentity({ sign: secret(cast.random), box: secret(cast.random) });
   const member = toMemberId(n.toString(16).padStart(32, '0'));
@@ -75,7 +89,7 @@ export const join = async (
   const replica = await opened({
     record: cast.record,
     identity,
-    store: new MemoryLedgerStore(),
+    store,
     clock: cast.clock.read,
     random: cast.random,
     receiptsKey: null,
@@ -85,9 +99,40 @@ export const join = async (
 
 /** Gives `to` what `from` has. */
 export const carry = async (from: Replica, to: Replica): Promise<void> => {
-  const have = new Map(to.ledger.heads().map((head) => [head.strand as number, head.seq + 1]));
-  for (const slice of from.ledger.missing(have)) await to.offer(slice);
+  for (const slice of from.ledger.missing(to.ledger.have())) await to.offer(slice);
+  for (const slice of from.ledger.branchesBeyond(to.ledger.heads())) await to.offer(slice);
   await to.settled();
+};
+
+/** A device of the cast's making: fresh keys, an empty disk or the one given, nothing heard of yet. */
+export const newDevice = async (
+  cast: Pick<Cast, 'random' | 'record' | 'clock'>,
+  options: {
+    readonly store?: LedgerStore;
+    readonly identity?: Identity;
+    readonly receiptsKey?: OpeningKey;
+    readonly former?: readonly Strand[];
+  } = {},
+): Promise<Replica> =>
+  opened({
+    record: cast.record,
+    identity: options.identity ?? (await toIdentity({ sign: secret(cast.random), box: secret(cast.random) })),
+    store: options.store ?? new MemoryLedgerStore(),
+    clock: cast.clock.read,
+    random: cast.random,
+    receiptsKey: options.receiptsKey ?? null,
+    former: options.former ?? [],
+  });
+
+export const newIdentity = (cast: Pick<Cast, 'random'>): Promise<Identity> =>
+  toIdentity({ sign: secret(cast.random), box: secret(cast.random) });
+
+/** Lets a further device of the same person in, by one that they have; it has heard of nothing yet. */
+export const further = async (cast: Cast, by: Replica): Promise<Replica> => {
+  const device = await newDevice(cast);
+  const added = await addDevice(by, await askToBeAdded(device.identity, cast.record, by.identity.strand, by.isClient));
+  if (!added.ok) throw new Error(added.error.type);
+  return device;
 };
 
 /** Until all have the same, one after the other. */

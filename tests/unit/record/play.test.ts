@@ -211,4 +211,17 @@ describe('playing a change', () => {
     const update = encodeCanonical([struct], Y.createDeleteSet());
     expect(reasonOf(fresh(change), { ...word, update })).toBe('not-between-neighbours');
   });
+
+  it('P2: refuses types in types in types: nobody could read a page, or take it away, that goes down for ever', () => {
+    /** Maps in maps, `levels` below the root. */
+    const nested = (levels: number) =>
+      raw(new Hand(7), (doc) => {
+        let at = doc.getMap('items');
+        for (let i = 0; i < levels; i++) at = at.set('deeper', new Y.Map());
+      });
+    // As many as one change holds: toJSON and deletions go down level by level, and where a stack ends is each browser's own.
+    expect(reasonOf(fresh(), nested(3900))).toBe('type');
+    expect(reasonOf(fresh(), nested(9))).toBe('type');
+    expect(reasonOf(fresh(), nested(8))).toBe('played');
+  });
 });

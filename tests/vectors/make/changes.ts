@@ -79,7 +79,7 @@ interface ItemParts {
 
 /** One struct of Ben's, made by hand. */
 const itemOf = (content: Content, { origin = null, right = null, parent = null, key = null, clock = 0, client = BEN }: ItemParts): Y.Item =>
-  new Y.Item(id(client, clock), null, origin, null, right, parent as never, key, content);
+  Reflect.construct(Y.Item, [id(client, clock), null, origin, null, right, parent, key, content]) as Y.Item;
 
 const written = (...structs: readonly (Y.Item | Y.GC)[]): Bytes => encodeCanonical([...structs], Y.createDeleteSet());
 

@@ -44,7 +44,7 @@ describe('two devices of a team', () => {
     expect(b.told.at(-1)?.end).toBe('closed-there');
   });
 
-  it('a new one gets the first copy from whoever of the team is there, while the client is away', async () => {
+  it('L5: a new one gets the first copy from whoever of the team is there, while the client is away', async () => {
     const { cast, client, worker } = await createTwo(5);
     await meet(client, worker);
     const journal = pageOf(client, 'journal');
@@ -59,7 +59,7 @@ describe('two devices of a team', () => {
     links.a.destroy();
   });
 
-  it('link although signals come twice, late and in any order', async () => {
+  it('L4: link although signals come twice, late and in any order', async () => {
     const { cast, client, worker } = await createTwo(2);
     const [a, b] = [hostOf(cast, client), hostOf(cast, worker)];
     const late: (() => void)[] = [];
@@ -115,7 +115,7 @@ describe('before any address is sent', () => {
     return result;
   };
 
-  it('someone who does not know the room gets nothing', async () => {
+  it('L3: someone who does not know the room gets nothing', async () => {
     const two = await createTwo(10);
     const [a, b] = [hostOf(two.cast, two.client), hostOf(two.cast, two.worker)];
     const links = wire(a.host, { ...b.host, roomKey: new Redacted(new Uint8Array(32).fill(1)) });
@@ -126,7 +126,7 @@ describe('before any address is sent', () => {
     links.b.destroy();
   });
 
-  it('someone who is not on the team gets nothing, though they know the room', async () => {
+  it('L5: someone who is not on the team gets nothing, though they know the room', async () => {
     const strange = await createTwo(99);
     const { end, made: connections } = await refused(11, () => ({
       strand: strange.worker.identity.strand,
@@ -137,7 +137,7 @@ describe('before any address is sent', () => {
     expect(connections).toBe(0);
   });
 
-  it('an introduction by somebody who is not this client’s device is worth nothing', async () => {
+  it('L5: an introduction by somebody who is not this client’s device is worth nothing', async () => {
     const strange = await createTwo(98);
     const admit = strange.client.ledger.index.entries.find(({ facts }) => facts.kind === 'admit');
     const { end, made: connections } = await refused(12, () => ({
@@ -149,14 +149,14 @@ describe('before any address is sent', () => {
     expect(connections).toBe(0);
   });
 
-  it('a proof that another key signed ends it', async () => {
+  it('L6: a proof that another key signed ends it', async () => {
     const strange = await createTwo(97);
     const { end, made: connections } = await refused(13, () => ({ sign: (message) => strange.worker.identity.signer.sign(message) }));
     expect(end).toBe('wrong-proof');
     expect(connections).toBe(0);
   });
 
-  it('a device that was taken off gets nothing', async () => {
+  it('L5: a device that was taken off gets nothing', async () => {
     const two = await createTwo(14);
     await meet(two.client, two.worker);
     expect(await remove(two.client, two.worker.member)).toMatchObject({ ok: true });
@@ -170,7 +170,7 @@ describe('before any address is sent', () => {
     links.b.destroy();
   });
 
-  it('whoever stands between the two reads no address and can put none in', async () => {
+  it('L3: whoever stands between the two reads no address and can put none in', async () => {
     const two = await createTwo(15);
     const [a, b] = [hostOf(two.cast, two.client), hostOf(two.cast, two.worker)];
     let forged = 0;
@@ -186,7 +186,7 @@ describe('before any address is sent', () => {
     links.a.destroy();
   });
 
-  it('a hello that was swapped on the way leads to no link', async () => {
+  it('L4: a hello that was swapped on the way leads to no link', async () => {
     const two = await createTwo(16);
     const other = await createTwo(17);
     const [a, b, m] = [hostOf(two.cast, two.client), hostOf(two.cast, two.worker), hostOf(other.cast, other.client)];
@@ -205,7 +205,7 @@ describe('before any address is sent', () => {
 });
 
 describe('on an open link', () => {
-  it('a sender of what no honest device could send loses the link, and it is said whose it was', async () => {
+  it('L10: a sender of what no honest device could send loses the link, and it is said whose it was', async () => {
     const { cast, client, worker } = await createTwo(20);
     await meet(client, worker);
     const [a, b] = [hostOf(cast, client), hostOf(cast, worker)];
@@ -216,7 +216,7 @@ describe('on an open link', () => {
     expect(a.told.at(-1)).toMatchObject({ end: 'bad-sender', strand: worker.identity.strand });
   });
 
-  it('someone who is taken off while it is open gets the word of it, and nothing after', async () => {
+  it('L12: someone who is taken off while it is open gets the word of it, and nothing after', async () => {
     const { cast, client, worker } = await createTwo(21);
     const journal = pageOf(client, 'journal');
     const [a, b] = [hostOf(cast, client), hostOf(cast, worker)];
@@ -234,7 +234,7 @@ describe('on an open link', () => {
     expect(worker.openPage(journal)).toBeNull();
   });
 
-  it('two who have as much, and not the same, find out and mend it', async () => {
+  it('L11: two who have as much, and not the same, find out and mend it', async () => {
     const { cast, client, worker } = await createTwo(22);
     await meet(client, worker);
     const journal = pageOf(client, 'journal');
@@ -247,7 +247,7 @@ describe('on an open link', () => {
     links.a.destroy();
   });
 
-  it('two who have another branch each of a strand have both after, and both say whose it is', async () => {
+  it('L11: two who have another branch each of a strand have both after, and both say whose it is', async () => {
     const { cast, client, worker } = await createTwo(23);
     const other = await join(cast, 2, 'Tom', new Map());
     await meet(client, worker, other);

@@ -72,12 +72,12 @@ test.each(['', 'hello', 'https://example.org/', 'join us on Tuesday', '👋', 'A
   },
 );
 
-test('a link whose end is missing is said to be cut off, wherever it is cut', () => {
+test('I1: a link whose end is missing is said to be cut off, wherever it is cut', () => {
   const link = formatInvite(invited(), APP);
   for (let end = link.indexOf('#join=') + 6; end < link.length; end++) expect(problemOf(link.slice(0, end))).toBe('cut-off');
 });
 
-test('a letter that is missing in the middle, or is another, is found', () => {
+test('I1: a letter that is missing in the middle, or is another, is found', () => {
   const code = inviteToCode(invited());
   for (let i = 4; i < code.length; i++) {
     const other = code[i] === 'A' ? 'B' : 'A';
@@ -86,12 +86,12 @@ test('a letter that is missing in the middle, or is another, is found', () => {
   }
 });
 
-test('an invitation of a later version is said to be one', () => {
+test('I1: an invitation of a later version is said to be one', () => {
   const read = parseInvite(`${APP}#join=${bytesToBase64url(Uint8Array.from([2, 0, 90, ...systemRandom(90)]))}`);
   expect(read).toEqual({ ok: false, error: { type: 'newer-version', version: 2 } });
 });
 
-test('no text makes reading an invitation fail otherwise than by saying why', () => {
+test('I1: no text makes reading an invitation fail otherwise than by saying why', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary' }),

@@ -77,7 +77,7 @@ const pair = async (seed = 1) => {
   return { ...world, host, guest };
 };
 
-test('both see the same four pictures, and after two yeses the guest is welcomed', async () => {
+test('I6: both see the same four pictures, and after two yeses the guest is welcomed', async () => {
   const { host, guest, client } = await pair();
   expect(rowsOf(host.state).filter((row) => row.join() === rightRow(guest).join())).toHaveLength(1);
   expect(host.state).toMatchObject({ card: SAM });
@@ -120,7 +120,7 @@ test('a guest who comes first waits until the client’s device is there', async
   expect(guest.state.type).toBe('showing');
 });
 
-test.each(['a wrong row', 'none of these'])('%s ends the invitation for good, for whoever comes', async (what) => {
+test.each(['a wrong row', 'none of these'])('I6: %s ends the invitation for good, for whoever comes', async (what) => {
   const { host, guest, createGuest } = await pair();
   const wrong = rowsOf(host.state).find((row) => row.join() !== rightRow(guest).join()) ?? null;
   const step = await host.choose(what === 'a wrong row' ? wrong : null);
@@ -133,7 +133,7 @@ test.each(['a wrong row', 'none of these'])('%s ends the invitation for good, fo
   expect(next.state).toEqual({ type: 'over', end: 'pictures-differ' });
 });
 
-test('the client can say no, and take the invitation back', async () => {
+test('I7: the client can say no, and take the invitation back', async () => {
   const one = await pair();
   await one.host.choose(rightRow(one.guest));
   await carry((await one.host.decline()).send, one.guest, one.host);
@@ -147,7 +147,7 @@ test('the client can say no, and take the invitation back', async () => {
   expect(guest.state).toEqual({ type: 'over', end: 'taken-back' });
 });
 
-test('an invitation past its end lets nobody in', async () => {
+test('I7: an invitation past its end lets nobody in', async () => {
   const { clock, createHost, createGuest } = await setUp();
   const [host, guest] = [await createHost(), await createGuest()];
   clock.now = toInstant(NOON + HOUR + 1);
@@ -156,7 +156,7 @@ test('an invitation past its end lets nobody in', async () => {
   expect(host.state).toEqual({ type: 'over', end: 'expired' });
 });
 
-test('a second guest is told that somebody is there, and once pictures were shown that the invitation is used', async () => {
+test('I4: a second guest is told that somebody is there, and once pictures were shown that the invitation is used', async () => {
   const { createHost, createGuest } = await setUp();
   const [host, first, second, third] = [await createHost(), await createGuest(), await createGuest(), await createGuest()];
   const [hello] = first.again();
@@ -170,7 +170,7 @@ test('a second guest is told that somebody is there, and once pictures were show
   expect(host.state).toMatchObject({ type: 'comparing', card: SAM });
 });
 
-test('a guest who was answered and fell silent makes room after a minute, but only so often', async () => {
+test('I4: a guest who was answered and fell silent makes room after a minute, but only so often', async () => {
   const { clock, createHost, createGuest } = await setUp();
   const host = await createHost();
   const ends: string[] = [];
@@ -183,7 +183,7 @@ test('a guest who was answered and fell silent makes room after a minute, but on
   expect(ends).toEqual([...Array.from({ length: 5 }, () => 'showing'), 'used', 'used', 'used']);
 });
 
-test('a record that this person may not join is refused without using the invitation up', async () => {
+test('I7: a record that this person may not join is refused without using the invitation up', async () => {
   const { createHost, createGuest } = await setUp();
   const host = await createHost();
   const own = await createGuest({ mayJoin: (record) => record !== RECORD });
@@ -205,13 +205,13 @@ test('a hello of somebody who has left is not answered when it comes again', asy
   expect(host.state).toEqual({ type: 'waiting' });
 });
 
-test('a guest who leaves after pictures were shown ends the invitation', async () => {
+test('I7: a guest who leaves after pictures were shown ends the invitation', async () => {
   const { host, guest } = await pair();
   await carry((await guest.leave()).send, host, guest);
   expect(host.state).toEqual({ type: 'over', end: 'left' });
 });
 
-test('after a restart nobody gets another try, and a welcome that was on its way is sent again', async () => {
+test('I8: after a restart nobody gets another try, and a welcome that was on its way is sent again', async () => {
   const { host, guest, createHost, createGuest } = await pair();
   const shown: KeptInvite = { answers: 1, over: 'used', welcome: null };
   const again = await createHost({ kept: shown });
@@ -228,7 +228,7 @@ test('after a restart nobody gets another try, and a welcome that was on its way
   for (const thanks of guest.again()) expect((await restarted.receive(thanks)).send).toEqual([]);
 });
 
-test('someone between the two who knows the link gives them different pictures', async () => {
+test('I6: someone between the two who knows the link gives them different pictures', async () => {
   for (let seed = 1; seed <= 60; seed++) {
     const { random, invite, clock, createHost, createGuest } = await setUp(seed);
     const [host, guest] = [await createHost(), await createGuest()];
@@ -244,7 +244,7 @@ test('someone between the two who knows the link gives them different pictures',
   }
 });
 
-test('someone between the two who passes on the guest’s hello cannot put their own device in its place', async () => {
+test('I6: someone between the two who passes on the guest’s hello cannot put their own device in its place', async () => {
   const { random, createHost, createGuest } = await setUp();
   const [host, guest] = [await createHost(), await createGuest()];
   const hello = guest.again()[0] ?? new Uint8Array(0);
@@ -262,7 +262,7 @@ test('someone between the two who passes on the guest’s hello cannot put their
   expect(eve.state).toEqual({ type: 'over', end: 'tampered' });
 });
 
-test('a reveal that was not committed to ends the invitation', async () => {
+test('I5: a reveal that was not committed to ends the invitation', async () => {
   const { random, invite, client, clock } = await setUp();
   const keys = await device(random);
   const card = { ...SAM };
@@ -274,7 +274,7 @@ test('a reveal that was not committed to ends the invitation', async () => {
   expect(liar.state).toEqual({ type: 'over', end: 'tampered' });
 });
 
-test('a proof for another record or another member ends the invitation', async () => {
+test('I5: a proof for another record or another member ends the invitation', async () => {
   const { createHost, createGuest, random } = await setUp();
   const other = await device(random);
   const [host, guest] = [await createHost(), await createGuest({ sign: (message) => other.sign(message) })];
@@ -290,7 +290,7 @@ const recorded = async (seed: number) => {
   return { ...world, host, guest, fresh, welcome: (await host.approve(WELCOME)).send };
 };
 
-test('what belongs to another meeting, another invitation or the other direction is passed over', async () => {
+test('I2: what belongs to another meeting, another invitation or the other direction is passed over', async () => {
   const { fresh, welcome, guest, host } = await recorded(7);
   for (const frame of [...welcome, ...host.again()]) {
     expect((await fresh.guest.receive(frame)).state.type).toBe('looking');
@@ -300,7 +300,7 @@ test('what belongs to another meeting, another invitation or the other direction
   for (const frame of guest.again()) expect((await elsewhere.host.receive(frame)).send).toEqual([]);
 });
 
-test('frames that are changed, cut or made up change nothing', async () => {
+test('I2: frames that are changed, cut or made up change nothing', async () => {
   const { createHost, createGuest } = await setUp(3);
   const [host, guest] = [await createHost(), await createGuest()];
   const [hello] = guest.again();
@@ -324,7 +324,7 @@ test('frames that are changed, cut or made up change nothing', async () => {
   );
 });
 
-test('lost, repeated and overtaken frames hinder nobody, and nothing is said for ever', async () => {
+test('I3: lost, repeated and overtaken frames hinder nobody, and nothing is said for ever', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
       const dice = createDice(seed);

@@ -68,14 +68,13 @@ export class IndexedDbLedgerStore implements LedgerStore {
 
   attach(doc: Y.Doc, { replace }: { readonly replace: boolean }): Promise<Result<void, StorageError>> {
     return attempt(async () => {
-      if ((replace || this.#damaged) && this.#persistence) {
-        await this.#persistence.destroy();
-        await deleteDatabase(this.#name);
-        this.#persistence = null;
+      if (this.#persistence) {
+        const replaced = replace || this.#damaged;
+        // All at once: a crash between taking out and putting in would lose what nobody else has.
+        if (replaced) await this.#replaceBy(Y.encodeStateAsUpdate(doc));
         this.#damaged = false;
-      }
-      if (this.#persistence) handOver(this.#persistence, doc);
-      else {
+        handOver(this.#persistence, doc, replaced);
+      } else {
         this.#persistence = new IndexeddbPersistence(this.#name, doc);
         await opened(this.#persistence);
       }
@@ -91,7 +90,9 @@ export class IndexedDbLedgerStore implements LedgerStore {
   }
 
   keepBranched(entries: readonly Bytes[]): Promise<Result<void, StorageError>> {
-    return attempt(() => this.#write((custom) => entries.forEach((entry) => custom.put(entry, `${BRANCHED}${bytesToHex(sha256(entry))}`))));
+    return attempt(() =>
+      this.#write(({ custom }) => entries.forEach((entry) => custom.put(entry, `${BRANCHED}${bytesToHex(sha256(entry))}`))),
+    );
   }
 
   async keepOwn(seq: number, entry: Bytes): Promise<Result<void, StorageError>> {
@@ -124,15 +125,22 @@ export class IndexedDbLedgerStore implements LedgerStore {
   /** A strict transaction of ours on y-indexeddb's own store: the browser runs it after the writes that were begun before it. */
   #behindWrites(): Promise<void> {
     // A strict transaction that wrote nothing would prove nothing.
-    return this.#write((custom) => custom.put(0, 'settled'));
+    return this.#write(({ custom }) => custom.put(0, 'settled'));
   }
 
-  #write(put: (custom: IDBObjectStore) => void): Promise<void> {
+  #replaceBy(update: Uint8Array): Promise<void> {
+    return this.#write(({ updates }) => {
+      updates.clear();
+      updates.add(update);
+    });
+  }
+
+  #write(put: (stores: { readonly updates: IDBObjectStore; readonly custom: IDBObjectStore }) => void): Promise<void> {
     const db = this.#persistence?.db;
     if (!db) return Promise.reject(new DOMException('The ledger is not open.', 'InvalidStateError'));
     return new Promise((resolve, reject) => {
       const transaction = db.transaction([UPDATES, 'custom'], 'readwrite', { durability: 'strict' });
-      put(transaction.objectStore('custom'));
+      put({ updates: transaction.objectStore(UPDATES), custom: transaction.objectStore('custom') });
       transaction.oncomplete = () => {
         resolve();
       };
@@ -148,7 +156,7 @@ export class IndexedDbLedgerStore implements LedgerStore {
  * Gives the persistence, which loaded what is stored into a document of its own, the checked document with the same content.
  * Made on the checked one, it would write all of it once more at every start.
  */
-const handOver = (persistence: IndexeddbPersistence, doc: Y.Doc): void => {
+const handOver = (persistence: IndexeddbPersistence, doc: Y.Doc, replaced: boolean): void => {
   const scratch = persistence.doc;
   scratch.off('update', persistence._storeUpdate);
   scratch.off('destroy', persistence.destroy);
@@ -156,7 +164,7 @@ const handOver = (persistence: IndexeddbPersistence, doc: Y.Doc): void => {
   doc.on('destroy', persistence.destroy);
   persistence.doc = doc;
   const stored = Y.encodeStateVector(scratch);
-  if (!equalBytes(stored, Y.encodeStateVector(doc))) persistence._storeUpdate(Y.encodeStateAsUpdate(doc, stored), null);
+  if (!replaced && !equalBytes(stored, Y.encodeStateVector(doc))) persistence._storeUpdate(Y.encodeStateAsUpdate(doc, stored), null);
   scratch.destroy();
 };
 

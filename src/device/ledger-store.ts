@@ -12,7 +12,7 @@ export interface LedgerStore {
   load(): Promise<
     Result<{ readonly stored: Uint8Array | null; readonly branched: readonly Bytes[]; readonly outbox: readonly Bytes[] }, StorageError>
   >;
-  /** From now on every update of `doc` is written. `replace`: what was stored failed the check and is dropped first. */
+  /** From now on every update of `doc` is written. `replace`: what was stored failed the check; what `doc` has takes its place, in one write. */
   attach(doc: Y.Doc, options: { readonly replace: boolean }): Promise<Result<void, StorageError>>;
   /** Keeps entries beside the document: of a forked strand it has one branch only. */
   keepBranched(entries: readonly Bytes[]): Promise<Result<void, StorageError>>;

@@ -118,6 +118,8 @@ export class Gate {
 
   async #judgeEntries(entries: readonly Entry[], refusals: Refusal[], kept: boolean): Promise<Verdict> {
     const mine = kept ? new Set(entries.map(({ hash }) => hash)) : NONE;
+    // What waited was somebody else's: its refusal is not the fault of whoever brought what it waited for.
+    const waited = new Set(this.#waiting.entries());
     const candidates = this.#waiting.takeAll();
     for (const entry of entries) {
       const run = candidates.get(entry.strand);
@@ -134,7 +136,10 @@ export class Gate {
         if (!ofStrand) continue;
         lineups.set(strand, ofStrand);
         const before = admitted.length;
-        for (const lineup of ofStrand) await this.#advance(lineup, admitted, refusals, mine);
+        for (const lineup of ofStrand)
+          await this.#advance(lineup, admitted, mine, (entry, refusal) => {
+            if (!waited.has(entry)) refusals.push(refusal);
+          });
         more ||= admitted.length > before;
       }
     }
@@ -154,14 +159,19 @@ export class Gate {
   }
 
   /** Admits in order as far as parents are stored and proofs hold. */
-  async #advance(lineup: Lineup, admitted: Entry[], refusals: Refusal[], mine: ReadonlySet<EntryHash>): Promise<void> {
+  async #advance(
+    lineup: Lineup,
+    admitted: Entry[],
+    mine: ReadonlySet<EntryHash>,
+    refuse: (entry: Entry, refusal: Refusal) => void,
+  ): Promise<void> {
     for (let entry = lineup.authentic[lineup.next]; entry; entry = lineup.authentic[lineup.next]) {
       if (entry.prev !== null && !this.#index.get(entry.prev)) return;
       if (!entry.parents.every((head) => this.#holds(head))) return;
       if (!mine.has(entry.hash) && !this.#budgets.hasRoom(entry)) return;
       const refusal = await this.#problemOf(entry);
       if (refusal) {
-        refusals.push(refusal);
+        refuse(entry, refusal);
         lineup.refusedFrom = lineup.next;
         lineup.next = Infinity;
         return;

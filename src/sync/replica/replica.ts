@@ -119,9 +119,11 @@ export class Replica {
     let sound = true;
     if (loaded.value.stored) {
       const verdict = await replica.ledger.restore(loaded.value.stored, 'disk');
-      sound = verdict.refusals.length === 0 && verdict.waiting === 0;
+      sound = verdict.refusals.length === 0;
     }
     await replica.#takeSingle(loaded.value.branched, 'disk');
+    // Not before: the document may build on what lies beside it.
+    sound &&= replica.ledger.waiting === 0;
     const attached = await options.store.attach(replica.ledger.doc, { replace: !sound });
     if (!attached.ok) return attached;
     if (!sound) await replica.#keepBranched(replica.ledger.branched());

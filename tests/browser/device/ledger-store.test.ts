@@ -91,6 +91,24 @@ describe.each(Object.entries(makers))('a ledger store in %s', (_name, maker) => 
     expect(lengthOf((await load(again())).stored)).toBe(2);
   });
 
+  it('has what takes the place of it on the disk at once, and leaves the rest alone', async () => {
+    const again = maker(await open());
+    const store = again();
+    await load(store);
+    await store.attach(filled(5), { replace: false });
+    await store.keepBranched([Uint8Array.of(7)]);
+    await store.settled();
+    await store.close();
+    const second = again();
+    await load(second);
+    await second.attach(filled(3), { replace: true });
+    // No more than this is done before the power goes.
+    const found = await load(again());
+    expect(lengthOf(found.stored)).toBe(3);
+    expect(found.branched.map((bytes) => [...bytes])).toEqual([[7]]);
+    await second.close();
+  });
+
   it('keeps own entries in order until they are cleared', async () => {
     const again = maker(await open());
     const store = again();

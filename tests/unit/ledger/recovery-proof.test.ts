@@ -43,6 +43,16 @@ it('G5: a recovery needs the root key that was in force for what it builds on', 
   expect(await types(await recovers(root, root, 1, []))).toEqual(['bad-proof']);
 });
 
+it('G5: what is refused when it has waited is not the fault of whoever brought what it waited for', async () => {
+  const { record: id, root, client, begin, recovers, newRoot } = await record();
+  const ledger = new Ledger(id);
+  await ledger.offer(update(begin));
+  const honest = await client.write({ kind: 'seen', opened: new Uint8Array(0) });
+  const hostile = await recovers(await newRoot(), root, 1, [honest]);
+  expect(await ledger.offer(update(hostile))).toMatchObject({ admitted: [], waiting: 1, refusals: [] });
+  expect(await ledger.offer(update(honest))).toMatchObject({ admitted: [honest], waiting: 0, refusals: [] });
+});
+
 it('G5: of two recoveries that had not seen each other both are stored, in whatever order they come', async () => {
   const { record: id, root, begin, recovers, newRoot } = await record();
   const [one, other] = [await recovers(root, await newRoot(), 1, [begin]), await recovers(root, await newRoot(), 1, [begin])];

@@ -122,9 +122,10 @@ export class Session {
     return this.record === null;
   }
 
-  /** The page of a kind that this device may see. */
+  /** The page of a kind that this device may see; one that was put away only where there is no other. */
   pageIdOf(kind: PageKind): PageId | null {
-    return this.team.pages.find((page) => page.kind === kind)?.id ?? null;
+    const pages = this.team.pages.filter((page) => page.kind === kind);
+    return (pages.find(({ archived }) => !archived) ?? pages[0])?.id ?? null;
   }
 
   /** An open page; `null` where it is not shared. The same object while its document is the same. */

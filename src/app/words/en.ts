@@ -121,6 +121,9 @@ export const en = {
     share: 'They will see all of it, from the first day.',
     take: 'They keep what they have read. They get nothing new.',
     ask: (name: string, what: string, page: string) => `${name} ${what}: ${page}?`,
+    howLong: 'For how long?',
+    spans: { 0: 'Until I change it', 7: 'For a week', 30: 'For 30 days', 90: 'For 90 days' },
+    until: (day: string) => `Until ${day}. Then my device takes it back.`,
     after: 'After that.',
     go: 'Yes, change it',
     saved: (name: string, what: string, page: string) => `${name} now ${what}: ${page}.`,
@@ -361,7 +364,7 @@ export const en = {
       gone: 'What was stored here was closed or cleared. New words are not kept. Open the app again.',
       failed: 'New words could not be kept. What was kept is safe. Open the app again.',
     },
-    fork: (name: string) => `Two copies of one of ${name}’s devices wrote at once. Both are safe. Ask them to join again.`,
+    fork: (name: string) => `Two copies of one of ${name}’s devices wrote at once. Nothing is lost. Their app sorts it out by itself.`,
     badSender: (name: string) => `A device of ${name}’s sent what it must not. Its link was closed. Nothing was harmed.`,
     void: (name: string, page: string) => `Something ${name} wrote on ${page} could not be read by anyone, and was left out.`,
     open: {

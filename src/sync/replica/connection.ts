@@ -54,6 +54,8 @@ export class Connection {
   #topic: MeetingTopic | null = null;
   #meet: PageKey | null = null;
   #moved: { readonly meet: PageKey; readonly over: KeyId | undefined } | null = null;
+  /** Devices whose link was closed for what they sent. */
+  readonly #shunned = new Set<Strand>();
   #closed = false;
 
   constructor(options: ConnectionOptions) {
@@ -140,6 +142,7 @@ export class Connection {
       relayOnly: network.relayOnly,
       introduction,
       inviter,
+      shuns: (strand) => this.#shunned.has(strand),
       onLink: (change) => this.#noteLink(change),
     });
     this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe: this.#showMe });
@@ -163,6 +166,7 @@ export class Connection {
     else this.#links.set(change.link, { ...change, since: performance.now() });
     if (change.end === 'bad-sender' && change.strand !== null) {
       const { replica } = this.#options;
+      this.#shunned.add(change.strand);
       replica.note({ type: 'bad-sender', who: replica.team.whoOf(change.strand), strand: change.strand });
     }
     this.#showHere();

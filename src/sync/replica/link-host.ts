@@ -17,6 +17,8 @@ interface Options {
   readonly inviter: Inviter | null;
   /** The entry that admits this device. */
   readonly introduction: () => Bytes;
+  /** Whether a device sent what it must not: no link to it is opened again while this record stays open. */
+  readonly shuns?: (strand: Strand) => boolean;
 }
 
 /** What a link may know of the record, and what it may do to it. */
@@ -28,6 +30,7 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   introduction: options.introduction,
   peerKey: async (strand, introduction) => {
     const { team, ledger } = replica;
+    if (options.shuns?.(strand)) return null;
     if (team.whoOf(strand) !== null) return team.isOn(strand) ? (ledger.keysOf(strand)?.sign ?? null) : null;
     if (ledger.keysOf(strand)) return null;
     if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;

@@ -25,6 +25,29 @@ test('the answer is the same in every order of arrival, entry by entry or all at
   );
 });
 
+test('the fold that is kept up entry by entry says at each step what one made anew says', { timeout }, () => {
+  let asked = 0;
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { client } = createHistory(seed, 40);
+      const dice = createDice(seed + 2);
+      const index = new Ancestry(RECORD);
+      const kept = new TeamFold(index);
+      for (const entry of shuffleCausally(client.index.entries, dice)) {
+        index.add(entry);
+        // Now and then several come at once.
+        if (dice.chance(0.2)) continue;
+        kept.update();
+        if (!dice.chance(0.25)) continue;
+        asked += 1;
+        expect(summaryOf(kept.team), `seed ${String(seed)} at ${String(index.entries.length)}`).toEqual(summaryOf(foldOf(index)));
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 3) },
+  );
+  expect(asked).toBeGreaterThan(RUNS);
+});
+
 test('nothing that those taken off write after all knew counts without an accept', { timeout }, () => {
   let late = 0;
   fc.assert(

@@ -1,16 +1,25 @@
+import { textToBytes } from '#base';
 import type { Bytes, Random } from '#base';
 
-/** All chance of a run, from one seed (sfc32, by Chris Doty-Humphrey, public domain): the same seed, the same run. */
+/** All chance of a run (sfc32, by Chris Doty-Humphrey, public domain): the same seed and purpose, the same numbers. */
 export class Chance {
   readonly seed: number;
-  #a: number;
-  #b = 0x9e3779b9;
-  #c = 0x243f6a88;
+  #a = 0;
+  #b = 0;
+  #c = 0;
   #counter = 1;
 
-  constructor(seed: number) {
+  constructor(seed: number, purpose: string | number = 0) {
     this.seed = seed;
-    this.#a = seed | 0;
+    this.begin(purpose);
+  }
+
+  /** Begins anew for another purpose: what is drawn for one step of a run does not depend on how much was drawn for those before. */
+  begin(purpose: string | number): void {
+    this.#a = this.seed | 0;
+    this.#b = numberOf(purpose) ^ 0x9e3779b9;
+    this.#c = 0x243f6a88;
+    this.#counter = 1;
     for (let i = 0; i < 16; i++) this.next();
   }
 
@@ -57,3 +66,6 @@ export class Chance {
     return out;
   };
 }
+
+const numberOf = (purpose: string | number): number =>
+  typeof purpose === 'number' ? purpose : textToBytes(purpose).reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, 7);

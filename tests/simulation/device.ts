@@ -8,10 +8,14 @@ import { createLinkHost } from '../../src/sync/replica/link-host.ts';
 import type { Inviter } from '../../src/sync/replica/notice.ts';
 import { Replica } from '../../src/sync/replica/replica.ts';
 import type { Chance } from './chance.ts';
-import { FaultyStore } from './faulty-store.ts';
+import { Disk, FaultyStore } from './disk.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { quiet } from './virtual-time.ts';
 
 const ROOM: Redacted<Bytes> = new Redacted(new Uint8Array(32));
+
+/** When runs begin. */
+const START = Date.UTC(2026, 0, 5, 9);
 
 interface Options {
   readonly name: string;
@@ -23,19 +27,24 @@ interface Options {
   readonly inviter: Inviter | null;
   readonly chance: Chance;
   readonly time: VirtualTime;
+  /** Every update of its ledger document, as a live link would send it on. */
+  readonly onUpdate: (device: Device, update: Uint8Array) => void;
 }
 
-/** One honest device: the product's own replica on a disk and with a clock that have faults. */
+/** One device: the product's own replica on a disk and with a clock that have faults. */
 export class Device {
   readonly name: string;
   readonly who: Who;
   readonly record: RecordId;
   readonly identity: Identity;
-  readonly store: FaultyStore;
+  readonly disk: Disk;
   readonly #options: Options;
   /** Its clock is off by this much. */
   skew = 0;
   online = true;
+  /** Somebody has its keys, or is its person, who writes what no honest device writes. */
+  hostile = false;
+  #store: FaultyStore | null = null;
   #replica: Replica | null = null;
 
   constructor(options: Options) {
@@ -44,27 +53,40 @@ export class Device {
     this.who = options.who;
     this.record = options.record;
     this.identity = options.identity;
-    this.store = new FaultyStore(options.chance);
+    this.disk = new Disk(options.chance);
   }
 
   /** `null` while it is switched off. */
   get replica(): Replica | null {
-    return this.store.hasCrashed ? null : this.#replica;
+    return this.#store?.hasCrashed === false ? this.#replica : null;
   }
 
+  /** Switches it on. It may lose its power again while it starts. */
   async start(): Promise<void> {
     if (this.replica) return;
-    this.store.start();
-    const { record, identity, receiptsKey, chance, time } = this.#options;
+    const { record, identity, receiptsKey, chance, time, onUpdate } = this.#options;
     const clock = () => toInstant(Math.max(0, START + time.now + this.skew));
-    const opened = await Replica.open({ record, identity, store: this.store, clock, random: chance.bytes, receiptsKey });
+    const store = new FaultyStore(this.disk);
+    const opened = await Replica.open({ record, identity, store, clock, random: chance.bytes, receiptsKey });
+    await quiet();
+    if (store.hasCrashed) return;
     if (!opened.ok) throw new Error(`${this.name} did not start: ${opened.error.type}`);
+    this.#store = store;
     this.#replica = opened.value;
+    opened.value.ledger.doc.on('update', (update: Uint8Array) => {
+      onUpdate(this, update);
+    });
   }
 
   /** The power goes. What the replica had in memory is gone with it. */
   crash(): void {
-    this.store.crash();
+    this.#store?.crash();
+    this.#replica = null;
+  }
+
+  /** Switches it off as it should be. */
+  async close(): Promise<void> {
+    await this.replica?.close();
     this.#replica = null;
   }
 
@@ -82,18 +104,4 @@ export class Device {
       onLink: () => undefined,
     });
   }
-
-  get entryCount(): number {
-    return this.#replica?.ledger.index.entries.length ?? 0;
-  }
-
-  /** Until nothing of what it began is under way. */
-  async quiet(): Promise<void> {
-    for (let i = 0; i < 2; i++) {
-      await this.replica?.log.idle();
-      await this.replica?.settled();
-    }
-  }
 }
-
-const START = Date.UTC(2026, 0, 5, 9);

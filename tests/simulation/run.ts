@@ -1,78 +1,73 @@
+import { inLeague, withOneDevice } from './adversaries/index.ts';
 import { Checks } from './checks.ts';
-import { letIn } from './people.ts';
-import { EVENTS } from './weather.ts';
+import { letIn } from './client.ts';
+import { EVENTS } from './events.ts';
+import { meetAll } from './meet-all.ts';
+import { Watch } from './watch.ts';
 import { World } from './world.ts';
 
-export interface Outcome {
+/** What to play: the same plan, the same run. */
+export interface Plan {
   readonly seed: number;
+  readonly steps: number;
+  /** Steps that are left out, counted from 1. The others stay what they are. */
+  readonly without: ReadonlySet<number>;
+}
+
+export interface Outcome {
   readonly failure: string | null;
-  /** What happened, in order. */
+  /** What happened, in order, and the steps at which something did. */
   readonly log: readonly string[];
+  readonly happened: readonly number[];
   readonly entries: number;
 }
 
-/** One run: a record is made, people and the weather do what chance says, then everybody meets. The same seed, the same run. */
-export const run = async (seed: number, steps: number): Promise<Outcome> => {
+/** One run: a record is made, people and the weather do what chance says, then everybody meets. */
+export const run = async ({ seed, steps, without }: Plan): Promise<Outcome> => {
   const world = await World.create(seed);
-  const checks = new Checks(world);
+  const watch = new Watch(world);
+  const happened: number[] = [];
   let failure: string | null;
   try {
+    world.chance.begin('gathering');
     await gather(world);
-    for (let i = 0; i < steps; i++) {
+    for (let step = 1; step <= steps; step++) {
+      if (without.has(step)) continue;
+      world.chance.begin(step);
       const did = await world.chance.weighted(EVENTS)?.(world);
-      if (did) world.note(did);
-      checks.watch();
+      if (did) {
+        world.note(`${String(step)}: ${did}`);
+        happened.push(step);
+      }
+      watch.look();
     }
-    failure = (await meetAll(world)) ?? checks.final();
+    world.chance.begin('end');
+    failure = (await meetAll(world)) ?? new Checks(world, watch).final();
   } catch (problem) {
     failure = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
-  } finally {
-    for (const { replica } of world.devices) await replica?.close();
-    world.end();
   }
-  return { seed, failure, log: world.log, entries: world.client.entryCount };
+  const entries = world.client.replica?.ledger.index.entries.length ?? 0;
+  for (const device of world.devices) await device.close();
+  world.end();
+  return { failure, log: world.log, happened, entries };
 };
 
-/** A team to begin with, most of whom have heard of each other; in most runs one of them is hostile. */
+const MOST_TRICKS = 9;
+
+/** A team to begin with, most of whom have heard of each other; in most runs one of them is hostile, in some two. */
 const gather = async (world: World): Promise<void> => {
-  const { client } = world;
-  for (let i = 0; i < 2 + world.chance.below(2) && client.replica; i++) await letIn(world, client, client.replica);
+  const { client, chance } = world;
+  for (let i = 0; i < 2 + chance.below(2) && client.replica; i++) await letIn(world, client, client.replica);
   for (const device of world.devices) if (device !== client) await world.network.meet(device, client, { faulty: false });
   while (world.network.waiting > 0) await world.network.deliverOne({ faulty: false });
-  const bad = world.chance.pick(world.devices.filter((device) => device !== client));
-  if (bad && world.chance.happens(0.6)) world.network.hostile.add(bad);
-};
-
-const MOST_ROUNDS = 30;
-
-/** The power and the network are back everywhere, and everybody meets everybody until there is nothing new. */
-const meetAll = async (world: World): Promise<string | null> => {
-  world.network.clear();
-  let before = '';
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    for (const device of world.devices) {
-      device.online = true;
-      device.store.crashIn = Infinity;
-      await device.start();
-      await device.quiet();
-    }
-    // Typing that rests is sealed, receipts are written.
-    world.time.advance(10_000);
-    await world.time.turn();
-    for (const device of world.devices) await device.quiet();
-    for (const a of world.devices) for (const b of world.devices) if (a !== b) await world.network.meet(a, b, { faulty: false });
-    while (world.network.waiting > 0) await world.network.deliverOne({ faulty: false });
-    // Whoever was taken off and has words that nobody got can still bring them as a file.
-    for (const { replica, identity } of world.devices) {
-      const { replica: client } = world.client;
-      if (!replica || !client || client.team.isOn(identity.strand)) continue;
-      for (const update of replica.ledger.missing(client.ledger.have())) await client.offer(update);
-      for (const update of replica.ledger.branchesBeyond(client.ledger.heads())) await client.offer(update);
-      await world.client.quiet();
-    }
-    const now = world.devices.map(({ replica }) => JSON.stringify(replica?.ledger.heads() ?? [])).join();
-    if (now === before) return null;
-    before = now;
-  }
-  return 'they never have the same';
+  const members = world.devices.filter((device) => device !== client);
+  const [one, other] = [chance.pick(members), chance.pick(members)];
+  if (!one || !other || !chance.happens(0.65)) return;
+  one.hostile = true;
+  // Not all that it could try: some of it, often.
+  const tricks = withOneDevice(one);
+  for (let i = 0; i < MOST_TRICKS; i++) world.adversaries.push(...tricks.splice(chance.below(tricks.length), 1));
+  if (one === other || !chance.happens(0.6)) return;
+  other.hostile = true;
+  world.adversaries.push(...inLeague(one, other));
 };

@@ -3,6 +3,7 @@ import type { Replica } from '../../src/sync/replica/replica.ts';
 
 // Who counts after somebody was taken off, worked out a second time and by plain sets: for the cases that are plain.
 
+const MEMBERS_SAY = ['change', 'link'];
 const VOUCHES_FOR_NOTHING = ['seen', 'share', 'rotate'];
 
 /** Of every entry, all entries that it builds on. */
@@ -61,7 +62,9 @@ export const secondOpinion = ({ team, ledger, identity }: Replica): string | nul
     );
     const sure = builders.some((later) => {
       const builder = team.whoOf(later.strand);
-      return builder === 'client' || (builder !== null && removalsOf(builder).length === 0);
+      // What a member may not say vouches for nothing either.
+      const stands = MEMBERS_SAY.includes(later.facts.kind);
+      return builder === 'client' || (builder !== null && stands && removalsOf(builder).length === 0);
     });
     if (granted && !revoked && (past || sure) && !counts) return `${what} is held, although the team had built on it before it knew`;
     if (!past && builders.length === 0 && counts && !accepted)

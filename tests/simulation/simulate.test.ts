@@ -24,7 +24,7 @@ describe('the simulator', () => {
 
   // A simulator that finds nothing would not tell whether it looks.
   it.each(Object.keys(BROKEN))('notices within 50 histories when the product %s', { timeout: 300_000 }, async (rule) => {
-    expect(await simulate('--seeds', '50', '--steps', '60', '--first', '--broken', rule)).toMatch(
+    expect(await simulate('--seeds', '50', '--steps', '60', '--first', '--as-is', '--broken', rule)).toMatch(
       /^seed \d+: .+\n(.*\n)*? {2}again: npm run simulate/m,
     );
   });

@@ -1,8 +1,14 @@
+interface Timer {
+  readonly id: number;
+  readonly at: number;
+  readonly work: () => void;
+}
+
 /** Timers that fire only when told: the product's own pauses (typing rests, receipts wait) are part of a run. */
 export class VirtualTime {
   #now = 0;
   #next = 1;
-  readonly #timers = new Map<number, { readonly at: number; readonly work: () => void }>();
+  readonly #timers = new Map<number, Timer>();
   readonly #real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
   get now(): number {
@@ -12,7 +18,7 @@ export class VirtualTime {
   install(): void {
     const set = (work: () => void, ms = 0): number => {
       const id = this.#next++;
-      this.#timers.set(id, { at: this.#now + ms, work });
+      this.#timers.set(id, { id, at: this.#now + ms, work });
       return id;
     };
     const clear = (id: number): void => void this.#timers.delete(id);
@@ -24,24 +30,28 @@ export class VirtualTime {
     this.#timers.clear();
   }
 
-  /** Moves on, and fires what is due on the way, in order. Gives how many fired. */
-  advance(ms: number): number {
+  /** Moves on, and fires what is due on the way, one after the other, each until nothing of it is under way. Gives how many fired. */
+  async advance(ms: number): Promise<number> {
     const end = this.#now + ms;
     let fired = 0;
-    for (;;) {
-      const [due] = [...this.#timers].filter(([, { at }]) => at <= end).sort(([a, x], [b, y]) => x.at - y.at || a - b);
-      if (!due) break;
-      this.#timers.delete(due[0]);
-      this.#now = Math.max(this.#now, due[1].at);
-      due[1].work();
+    for (let due = this.#firstUpTo(end); due; due = this.#firstUpTo(end)) {
+      this.#timers.delete(due.id);
+      this.#now = Math.max(this.#now, due.at);
+      due.work();
+      await quiet();
       fired += 1;
     }
     this.#now = end;
     return fired;
   }
 
-  /** Waits, in real time, until the promises under way have gone as far as they can. */
-  turn(): Promise<void> {
-    return new Promise((resolve) => setImmediate(resolve));
+  #firstUpTo(end: number): Timer | null {
+    let first: Timer | null = null;
+    for (const timer of this.#timers.values())
+      if (timer.at <= end && (!first || timer.at < first.at || (timer.at === first.at && timer.id < first.id))) first = timer;
+    return first;
   }
 }
+
+/** Until nothing is under way: no thread and no disk is waited for in a run, so one turn of the loop is enough. */
+export const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

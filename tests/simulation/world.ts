@@ -8,6 +8,7 @@ import { foundingDrafts, foundRecord } from '../../src/sync/replica/founding.ts'
 import { toIdentity } from '../../src/sync/replica/identity.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
 import type { Replica } from '../../src/sync/replica/replica.ts';
+import type { Adversary } from './adversaries/index.ts';
 import { Chance } from './chance.ts';
 import { Device } from './device.ts';
 import { Network } from './network.ts';
@@ -20,9 +21,12 @@ export class World {
   readonly time = new VirtualTime();
   readonly network: Network;
   readonly devices: Device[] = [];
+  readonly adversaries: Adversary[] = [];
   /** Everybody who was ever given a right on a page: whoever else holds a key of it got what they may not. */
   readonly everGranted = new Map<PageId, Set<Who>>();
   readonly takenOff = new Set<Who>();
+  /** Of those taken off, who was let in again under a new number. */
+  readonly backAgain = new Set<Who>();
   /** What happened, in order. */
   readonly log: string[] = [];
   /** How many items were written: each gets words of its own. */
@@ -30,10 +34,10 @@ export class World {
   readonly #crypto: { readonly restore: () => void };
 
   private constructor(seed: number) {
-    this.chance = new Chance(seed);
-    this.network = new Network(this.chance);
+    this.chance = new Chance(seed, 'founding');
+    this.network = new Network(this.chance, this.time);
     this.time.install();
-    this.#crypto = installSameCrypto(this.chance);
+    this.#crypto = installSameCrypto();
   }
 
   static async create(seed: number): Promise<World> {
@@ -51,10 +55,15 @@ export class World {
     this.log.push(what);
   }
 
+  /** The client's own device that they hold in their hand: what is true in the end is what is true there. */
   get client(): Device {
     const [first] = this.devices;
     if (!first) throw new Error('a world has a client');
     return first;
+  }
+
+  nameOf(who: Who): string {
+    return this.devices.find((device) => device.who === who)?.name ?? who;
   }
 
   secret(): Redacted<Bytes> {
@@ -95,16 +104,25 @@ export class World {
   }
 
   addDevice(name: string, who: Who, identity: Identity, by: Device): Device {
+    return this.#add(name, who, identity, by.record, by);
+  }
+
+  #add(name: string, who: Who, identity: Identity, record: Device['record'], by: Device | null): Device {
+    let introduction: Entry | undefined;
     const device = new Device({
       name,
       who,
-      record: this.client.record,
+      record,
       identity,
       receiptsKey: null,
-      introduction: () => this.find(({ facts }) => 'device' in facts && facts.device.sign === identity.keys.sign),
-      inviter: { strand: by.identity.strand, key: by.identity.keys.sign },
+      introduction: () =>
+        (introduction ??= by ? this.find(({ facts }) => 'device' in facts && facts.device.sign === identity.keys.sign) : undefined),
+      inviter: by && { strand: by.identity.strand, key: by.identity.keys.sign },
       chance: this.chance,
       time: this.time,
+      onUpdate: (from, update) => {
+        this.network.broadcast(from, update);
+      },
     });
     this.devices.push(device);
     return device;
@@ -131,6 +149,9 @@ export class World {
       inviter: null,
       chance: this.chance,
       time: this.time,
+      onUpdate: (from, update) => {
+        this.network.broadcast(from, update);
+      },
     });
     this.devices.push(device);
     await device.start();

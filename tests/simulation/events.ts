@@ -1,0 +1,66 @@
+import * as client from './client.ts';
+import type { Device } from './device.ts';
+import { edit, look } from './people.ts';
+import type { Deed } from './people.ts';
+import { quiet } from './virtual-time.ts';
+import * as weather from './weather.ts';
+import type { Event } from './weather.ts';
+import type { World } from './world.ts';
+
+/** How likely the power goes in the middle of what somebody does. */
+const CRASHES = 0.05;
+
+const doIt = async (world: World, device: Device, deed: Deed): Promise<string | null> => {
+  const { replica } = device;
+  if (!replica) return null;
+  if (world.chance.happens(CRASHES)) device.disk.crashIn = 1 + world.chance.below(5);
+  const did = await deed(world, device, replica);
+  await quiet();
+  device.disk.crashIn = Infinity;
+  return device.replica ? did : `${did ?? 'nothing'}, and ${device.name} loses its power`;
+};
+
+const byAnyone =
+  (deed: Deed): Event =>
+  async (world) => {
+    const device = world.chance.pick(world.devices.filter(({ replica }) => replica));
+    return device ? doIt(world, device, deed) : null;
+  };
+
+const byClient =
+  (deed: Deed): Event =>
+  async (world) => {
+    const device = world.chance.pick(world.devices.filter(({ replica, who }) => replica && who === 'client'));
+    return device ? doIt(world, device, deed) : null;
+  };
+
+/** Two things at one moment: somebody writes while the news comes in. */
+const meanwhile: Event = async (world) => {
+  const device = world.chance.pick(world.devices.filter(({ replica }) => replica));
+  if (!device || world.network.waiting === 0) return null;
+  const coming = world.network.deliverOne({ faulty: true });
+  const did = await doIt(world, device, edit);
+  await coming;
+  return did && `${did}, while something comes`;
+};
+
+/** What happens, and how often beside the others. */
+export const EVENTS: readonly (readonly [number, Event])[] = [
+  [28, byAnyone(edit)],
+  [22, weather.meet],
+  [22, weather.deliver],
+  [12, weather.timePasses],
+  [6, byClient(client.letIn)],
+  [4, byClient(client.give)],
+  [3, byClient(client.takeBack)],
+  [1, byClient(client.takeOff)],
+  [3, byClient(client.takeOffInSecret)],
+  [3, byClient(client.letCount)],
+  [1, byClient(client.newPage)],
+  [4, byAnyone(look)],
+  [5, meanwhile],
+  [20, weather.harm],
+  [4, weather.network],
+  [4, weather.power],
+  [1, weather.clocks],
+];

@@ -1,0 +1,90 @@
+import type { Entry, EntryHash, PageId } from '#ledger';
+import { readItems } from '#record';
+import type { Replica } from '../../src/sync/replica/replica.ts';
+import type { Device } from './device.ts';
+import type { World } from './world.ts';
+
+/** Something that a person was told is kept: an item on a page, and the entry that it lies in. */
+export interface KeptItem {
+  readonly item: string;
+  readonly page: PageId;
+  readonly entry: EntryHash;
+}
+
+/** What is noted during a run, to be looked at in the end. */
+export class Watch {
+  readonly #world: World;
+  /** Entries that an honest device was told are kept, and whose. */
+  readonly kept = new Map<EntryHash, Device>();
+  readonly keptItems = new Map<string, KeptItem>();
+  /** Entries that were written when everybody else knew that their author had been taken off. */
+  readonly afterwards = new Set<EntryHash>();
+  /** By strand, how many entries were noted as kept, and as written. */
+  readonly #noted = new Map<number, { kept: number; written: number }>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** After every step: who was told what, and who wrote when nobody was to listen any more. */
+  look(): void {
+    for (const device of this.#world.devices) {
+      const { replica, identity } = device;
+      if (!replica) continue;
+      const noted = this.#noted.get(identity.strand) ?? { kept: 0, written: 0 };
+      this.#noted.set(identity.strand, noted);
+      const length = replica.ledger.lengthOf(identity.strand);
+      if (!device.hostile && device.disk.acknowledged > noted.kept) {
+        for (const entry of ownFrom(replica, noted.kept)) if (entry.seq < device.disk.acknowledged) this.kept.set(entry.hash, device);
+        noted.kept = device.disk.acknowledged;
+        this.#noteItems(replica);
+      }
+      if (length > noted.written && this.#allKnowThatOff(device))
+        for (const { hash } of ownFrom(replica, noted.written)) this.afterwards.add(hash);
+      noted.written = Math.max(noted.written, length);
+    }
+  }
+
+  #noteItems(replica: Replica): void {
+    for (const { id: page } of replica.view().pages) {
+      const open = replica.openPage(page);
+      if (!open || open.kind === 'about-me') continue;
+      for (const { id: item, madeBy } of readItems(open.doc).rows) {
+        if (madeBy.client !== replica.identity.strand || this.keptItems.has(item)) continue;
+        const seal = open.sealOf(madeBy.client, madeBy.clock);
+        if (seal?.entry && this.kept.has(seal.entry)) this.keptItems.set(item, { item, page, entry: seal.entry });
+      }
+    }
+  }
+
+  /** A disk went back in time: what only lay there is gone, and nobody can be blamed. */
+  wentBack(device: Device): void {
+    for (const [hash, owner] of this.kept)
+      if (owner === device && !this.#world.devices.some((other) => other !== device && other.replica?.ledger.index.get(hash)))
+        this.kept.delete(hash);
+  }
+
+  #allKnowThatOff(device: Device): boolean {
+    if (device.who === 'client') return false;
+    return this.#world.devices.every((other) => {
+      if (other === device || other.who === device.who) return true;
+      const { replica } = other;
+      if (!replica || replica.team.clientDevices().length === 0) return false;
+      const { team } = replica;
+      // Somebody in league, who is still on the team, can pass words on as if they had come in time.
+      if (other.hostile && team.isOn(other.identity.strand)) return false;
+      return team.whoOf(device.identity.strand) !== null && !team.isOn(device.identity.strand);
+    });
+  }
+}
+
+/** This device's own entries from a place on, the last first; of its first branch. */
+const ownFrom = ({ ledger, identity }: Replica, seq: number): readonly Entry[] => {
+  const entries: Entry[] = [];
+  let at = ledger.headOf(identity.strand) ?? undefined;
+  while (at && at.seq >= seq) {
+    entries.push(at);
+    at = at.prev ? ledger.index.get(at.prev) : undefined;
+  }
+  return entries;
+};

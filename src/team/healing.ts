@@ -16,8 +16,19 @@ export interface Ailments {
   readonly share: readonly MissingKey[];
 }
 
+/** By team, since a device asks after every entry that comes in, and only a team entry makes another team. */
+const known = new WeakMap<Team, Ailments>();
+
 /** What is wrong with the pages' keys. Pages that have no key yet are nobody's ailment: whoever makes a page rotates it. */
 export const ailmentsOf = (team: Team): Ailments => {
+  const before = known.get(team);
+  if (before) return before;
+  const ailments = readAilments(team);
+  known.set(team, ailments);
+  return ailments;
+};
+
+const readAilments = (team: Team): Ailments => {
   const rotate: PageId[] = [];
   const share: MissingKey[] = [];
   for (const page of team.pages()) {

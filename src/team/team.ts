@@ -30,8 +30,13 @@ export const includesRight = (right: Right | 'none', asked: Right): boolean => O
 /** The team as the stored entries make it: who is on it, what each may do, and what counts. Made by `TeamFold`; read, never changed. */
 export class Team {
   readonly #folded: Folded;
+  // What is asked again with every entry that comes in: a team entry makes another `Team`, and no other can change these answers.
   readonly #rotates = new Map<PageId, EntryOf<'rotate'> | null>();
+  readonly #pageEntries = new Map<PageId, EntryOf<'page'> | null>();
+  readonly #rights = new Map<string, Right | 'none'>();
   #members: readonly Member[] | null = null;
+  #devices: readonly Strand[] | null = null;
+  #pages: readonly PageId[] | null = null;
 
   constructor(folded: Folded) {
     this.#folded = folded;
@@ -145,17 +150,21 @@ export class Team {
 
   /** Every device on the team now: the client's, members', keepers'. */
   devices(): readonly Strand[] {
-    return [...this.#folded.client.strands(), ...this.#folded.names.keys()]
-      .filter((strand, i, all) => this.isOn(strand) && all.indexOf(strand) === i)
-      .sort((a, b) => a - b);
+    const { client, names } = this.#folded;
+    return (this.#devices ??= [...new Set([...client.strands(), ...names.keys()])]
+      .filter((strand) => this.isOn(strand))
+      .sort((a, b) => a - b));
   }
 
   /** What a person may do on a page now. */
   rightOf(who: Who, page: PageId): Right | 'none' {
     if (who === 'client') return 'write';
-    if (!this.members().some((one) => one.member === who && one.on)) return 'none';
-    if (this.#folded.grants.has(who, page, 'write')) return 'write';
-    return page === MEET_PAGE || this.#folded.grants.has(who, page, 'see') ? 'see' : 'none';
+    const asked = `${who} ${page}`;
+    const known = this.#rights.get(asked);
+    if (known !== undefined) return known;
+    const right = this.#readRight(who, page);
+    this.#rights.set(asked, right);
+    return right;
   }
 
   /** The grants that say a member's right of now, given last: what they say of its end is what holds. Empty where there is none. */
@@ -196,16 +205,19 @@ export class Team {
   /** Pages that a counting entry made or gave a key. */
   pages(): readonly PageId[] {
     const { client } = this.#folded;
-    const named = [...client.of('page'), ...client.of('rotate')].flatMap((entry) => entry.page ?? []);
-    return [...new Set(named)].sort();
+    return (this.#pages ??= [...new Set([...client.of('page'), ...client.of('rotate')].flatMap((entry) => entry.page ?? []))].sort());
   }
 
   /** The latest counting `page` entry of a page: what says its kind, title and order. */
   pageEntry(page: PageId): EntryOf<'page'> | null {
-    return latestOf(
+    const known = this.#pageEntries.get(page);
+    if (known !== undefined) return known;
+    const latest = latestOf(
       this.#folded.client.of('page').filter((entry) => entry.page === page),
       this.index,
     );
+    this.#pageEntries.set(page, latest);
+    return latest;
   }
 
   /** The `rotate` that says which key is the page's (T6.1). */
@@ -280,6 +292,12 @@ export class Team {
   #rootFacts() {
     const { chain, begin } = this.#folded.root;
     return chain[0]?.facts ?? begin?.facts ?? null;
+  }
+
+  #readRight(member: MemberId, page: PageId): Right | 'none' {
+    if (!this.members().some((one) => one.member === member && one.on)) return 'none';
+    if (this.#folded.grants.has(member, page, 'write')) return 'write';
+    return page === MEET_PAGE || this.#folded.grants.has(member, page, 'see') ? 'see' : 'none';
   }
 
   #readMembers(): readonly Member[] {

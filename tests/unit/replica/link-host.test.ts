@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { Redacted } from '#base';
+import { createBoxKey } from '#crypto';
+import type { Entry } from '#ledger';
+import { addDevice, askToBeAdded, removeDevice } from '../../../src/sync/replica/devices.ts';
+import { createLinkHost } from '../../../src/sync/replica/link-host.ts';
+import { lineOf, recover } from '../../../src/sync/replica/recovery.ts';
+import type { Replica } from '../../../src/sync/replica/replica.ts';
+import { carry, createCast, join, meet, newDevice, pageOf } from './cast.ts';
+
+const hostOf = (replica: Replica, shunned: readonly number[] = []) =>
+  createLinkHost(replica, {
+    roomKey: new Redacted(new Uint8Array(32)),
+    iceServers: [],
+    relayOnly: false,
+    onLink: () => undefined,
+    inviter: null,
+    introduction: () => new Uint8Array(0),
+    shuns: (strand) => shunned.includes(strand),
+  });
+
+const team = async (seed: number) => {
+  const cast = await createCast(seed);
+  const journal = pageOf(cast.client, 'journal');
+  const [ana, ben] = [await join(cast, 1, 'Ana', new Map([[journal, 'write']])), await join(cast, 2, 'Ben', new Map())];
+  await meet(cast.client, ana, ben);
+  return { ...cast, cast, ana, ben };
+};
+const NOTHING = new Uint8Array(0);
+const firstOf = (replica: Replica, kind: Entry['facts']['kind']) =>
+  replica.ledger.index.entries.findLast(({ facts }) => facts.kind === kind);
+
+describe('whom a device links to', () => {
+  it('L5: a device that a member’s own device named is believed by the entry that says so, until it is taken off', async () => {
+    const { cast, client, ana, ben } = await team(101);
+    const tablet = await newDevice(cast);
+    const { strand, keys } = tablet.identity;
+    const added = await addDevice(ana, await askToBeAdded(tablet.identity, cast.record, ana.identity.strand, false));
+    if (!added.ok) throw new Error(added.error.type);
+    // Ben has not heard of it.
+    expect(await hostOf(ben).peerKey(strand, added.value.bytes)).toBe(keys.sign);
+    expect(await hostOf(ben).peerKey(strand, NOTHING)).toBeNull();
+    await meet(client, ana);
+    await removeDevice(client, strand);
+    await meet(client, ben);
+    expect(await hostOf(ben).peerKey(strand, added.value.bytes)).toBeNull();
+  });
+
+  it('L5: a further device of the client’s is believed by the client’s word alone', async () => {
+    const { cast, client, ana, ben } = await team(102);
+    const laptop = await newDevice(cast);
+    const byAna = await addDevice(ana, await askToBeAdded(laptop.identity, cast.record, ana.identity.strand, false));
+    const byClient = await addDevice(client, await askToBeAdded(laptop.identity, cast.record, client.identity.strand, true));
+    if (!byAna.ok || !byClient.ok) throw new Error('both are written');
+    expect(byClient.value.facts.kind).toBe('clink');
+    expect(await hostOf(ben).peerKey(laptop.identity.strand, byClient.value.bytes)).toBe(laptop.identity.keys.sign);
+    // An introduction of somebody else’s device, and one with another signature on it.
+    expect(await hostOf(ben).peerKey((ana.identity.strand + 1) as never, byClient.value.bytes)).toBeNull();
+    const forged = byClient.value.bytes.slice();
+    forged.fill(9, 4 + byClient.value.header.length, 4 + byClient.value.header.length + 64);
+    expect(await hostOf(ben).peerKey(laptop.identity.strand, forged)).toBeNull();
+  });
+
+  it('L5: a recovered device is believed by the root’s proof, and a stranger’s recovery is not', async () => {
+    const { cast, client, ana, ben, root } = await team(103);
+    const phone = await newDevice(cast);
+    await carry(ana, phone);
+    const receipts = (await createBoxKey(cast.random(32))).publicKey;
+    expect((await recover(phone, root, { line: lineOf(phone), receipts })).ok).toBe(true);
+    const introduction = firstOf(phone, 'recover');
+    if (!introduction) throw new Error('it recovered');
+    expect(await hostOf(ben).peerKey(phone.identity.strand, introduction.bytes)).toBe(phone.identity.keys.sign);
+    const other = await createCast(104);
+    expect(await hostOf(other.client).peerKey(phone.identity.strand, introduction.bytes)).toBeNull();
+    await meet(phone, ben, client);
+    expect(await hostOf(ben).peerKey(client.identity.strand, NOTHING)).toBeNull();
+  });
+
+  it('a device that sent what it must not gets no further link', async () => {
+    const { client, ana } = await team(105);
+    expect(await hostOf(client).peerKey(ana.identity.strand, NOTHING)).toBe(ana.identity.keys.sign);
+    expect(await hostOf(client, [ana.identity.strand]).peerKey(ana.identity.strand, NOTHING)).toBeNull();
+  });
+});

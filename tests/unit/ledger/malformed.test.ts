@@ -9,7 +9,7 @@ import { SHAPES } from '../../../src/ledger/read-entry.ts';
 import { ENTRY_ROWS } from './malformed/entries.ts';
 import { FACT_ROWS } from './malformed/facts.ts';
 import { seal, zeros } from './malformed/parts.ts';
-import { BEGIN_ROWS, PROOF_ROWS, sameStrand } from './malformed/proofs.ts';
+import { BEGIN_ROWS, PROOF_ROWS } from './malformed/proofs.ts';
 import { UPDATE_ROWS } from './malformed/updates.ts';
 import { at, createWorld } from './malformed/world.ts';
 import type { Offered, World } from './malformed/world.ts';
@@ -132,7 +132,7 @@ describe('the rows', () => {
         return new RegExp(`^ ${rules}[0-9]+ $`).test(rule) ? reasonsIn(cell) : [];
       });
     const [ofEntries, ofUpdates] = [ofThe('E'), ofThe('U')];
-    const named = ['bad-update', 'bad-entry', 'other-record', 'wrong-place', 'bad-proof', 'strand-taken'];
+    const named = ['bad-update', 'bad-entry', 'other-record', 'wrong-place', 'bad-proof'];
     const ofTheGate = ofThe('G').filter((word) => named.includes(word));
     expect([ofEntries.length, ofUpdates.length, new Set(ofTheGate).size]).toEqual([13, 10, named.length]);
 
@@ -146,10 +146,5 @@ describe('the rows', () => {
       ...[...ENTRY_ROWS, ...FACT_ROWS, ...PROOF_ROWS].map(({ refusal }) => said(typeof refusal === 'function' ? refusal(world) : refusal)),
     ]);
     expect([...met].sort()).toEqual([...new Set([...ofEntries, ...ofUpdates, ...ofTheGate])].sort());
-  });
-
-  it('know two keys of one strand', () => {
-    const [one, other] = sameStrand();
-    expect(one.publicKey).not.toBe(other.publicKey);
   });
 });

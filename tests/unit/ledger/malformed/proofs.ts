@@ -8,11 +8,10 @@ import {
   linkProofBytes,
   recordIdOf,
   recoverProofBytes,
-  TEAM_PAGE,
 } from '#ledger';
 import type { DeviceKeys, Entry, FactsOf, RecordId, Strand } from '#ledger';
 import { memberId } from '../cast.ts';
-import { noPoint, signerOfScalar, unsoundKeys, withLargeS } from './odd-keys.ts';
+import { noPoint, unsoundKeys, withLargeS } from './odd-keys.ts';
 import { number, seal, zeros } from './parts.ts';
 import { at } from './world.ts';
 import type { EntryRow, Offered, World } from './world.ts';
@@ -225,42 +224,10 @@ export const BEGIN_ROWS: readonly BeginRow[] = [
   ),
 ];
 
-// Two keys whose SHA-256 begin with the same 53 bits. Found by trying 105,092,062 keys one after the other (scalars from a fixed start
-// upwards; a minute and a half of one core, 2 GB): 2^53 names for strands are no defence by themselves, which is what the rule is for.
-const SAME_STRAND = [
-  0x95dd4cda7eaf834cb34814a1dc41418dbea0ddc0e3108f9361d4ba00b026cabn,
-  0x95dd4cda7eaf834cb34814a1dc41418dbea0ddc0e3108f9361d4ba00ef2a564n,
-] as const;
-
-/** Two signing keys of one strand. */
-export const sameStrand = (): readonly [SigningKey, SigningKey] => {
-  const [one, other] = SAME_STRAND;
-  return [signerOfScalar(one), signerOfScalar(other)];
-};
-
-const taken: readonly EntryRow[] = (['link', 'clink', 'admit'] as const).map((kind) => ({
-  name: `G5: ${kind} of a second key for a strand`,
-  before: async (world) => {
-    const [one] = sameStrand();
-    const device = { ...world.device, sign: one.publicKey };
-    const { client, member, record, teamKey } = world;
-    const said = { kind: 'admit' as const, member, device, proof: await one.sign(admitProofBytes(record, client.strand, member, device)) };
-    return [await client.seal(said, { page: TEAM_PAGE, key: teamKey })];
-  },
-  offered: async (world) => {
-    const [, other] = sameStrand();
-    const device = { ...world.device, sign: other.publicKey };
-    const said = { ...world.facts[kind], device, proof: await other.sign(saidIn[kind](world, { device })) };
-    return at(world, kind, await seal(world.good(kind, said), world.sam.signer));
-  },
-  refusal: { type: 'strand-taken' },
-}));
-
 export const PROOF_ROWS: readonly EntryRow[] = [
   ...introducing('admit'),
   ...introducing('clink'),
   ...introducing('link'),
   ...recoveries,
   ...begins,
-  ...taken,
 ];

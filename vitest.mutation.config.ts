@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { alias } from './vite.config.ts';
+
+/** The tests that Stryker runs against each mutant: those of the two rooms, quick and the same every time. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    name: 'mutation',
+    environment: 'node',
+    include: ['tests/unit/{ledger,team,vectors}/**/*.test.ts'],
+    exclude: [
+      // Measures time.
+      'tests/unit/team/speed.test.ts',
+      // Puts a stand-in in the place of one of our files, which would stay there for the tests after it: one process runs them all.
+      'tests/unit/ledger/confluence.test.ts',
+      // The design's sketch does not lie beside the sandbox.
+      'tests/unit/team/compare-with-sketch.test.ts',
+      // Read no source of the two rooms.
+      'tests/unit/vectors/{rules-have-tests,from-the-page,changes}.test.ts',
+      // Makes all vectors anew before its first test, so that every mutant would have to be run against every test.
+      'tests/unit/vectors/files.test.ts',
+    ],
+    setupFiles: ['tests/mutation/same-draws.ts'],
+    env: { RUNS: '12' },
+    isolate: false,
+    server: { deps: { inline: ['y-webrtc'] } },
+  },
+});

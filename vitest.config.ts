@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          // Real cryptography on a machine that may be busy: slow is no failure.
+          testTimeout: 60_000,
           // Inlined so that our peer link stands in for its own here too.
           server: { deps: { inline: ['y-webrtc'] } },
         },

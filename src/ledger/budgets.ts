@@ -10,6 +10,8 @@ export interface Window {
   readonly bytes: number;
 }
 
+const NOTHING: Window = { entries: 0, bytes: 0 };
+
 export const WINDOW: Window = { entries: 4096, bytes: 16 * 1024 * 1024 };
 
 /**
@@ -23,6 +25,8 @@ export class Budgets {
   /** By strand, the one that a device of the client's let in: the strands that go back to it share its window. */
   readonly #families = new Map<Strand, Strand>();
   readonly #used = new Map<Strand, { entries: number; bytes: number }>();
+  /** Families whose use was counted anew since the client's last entry. */
+  readonly #counted = new Set<Strand>();
 
   constructor(index: Ancestry, window: Window = WINDOW) {
     this.#index = index;
@@ -40,27 +44,39 @@ export class Budgets {
       else if (byClient) this.#families.set(named, named);
       else if (!this.#families.has(named)) this.#families.set(named, this.#familyOf(entry.strand));
     }
-    if (byClient) return;
+    if (byClient) {
+      this.#counted.clear();
+      return;
+    }
     const used = this.#used.get(this.#familyOf(entry.strand)) ?? { entries: 0, bytes: 0 };
     used.entries += 1;
     used.bytes += entry.bytes.length;
     this.#used.set(this.#familyOf(entry.strand), used);
   }
 
-  /** Whether there is room for an entry of a strand, as far as the client has come. */
-  hasRoom({ strand, bytes }: Entry): boolean {
-    if (this.#clients.has(strand)) return true;
-    const family = this.#familyOf(strand);
-    if (this.#fits(family, bytes.length)) return true;
-    // Counted since the last look at how far the client has come: look again.
-    this.#used.set(family, this.#ahead(family));
-    return this.#fits(family, bytes.length);
+  /** Whether a strand is one of the client's devices, as far as the gate can tell. */
+  isClients(strand: Strand): boolean {
+    return this.#clients.has(strand);
   }
 
-  #fits(family: Strand, more: number): boolean {
-    const used = this.#used.get(family) ?? { entries: 0, bytes: 0 };
+  /** Whether there is room for an entry of a strand, as far as the client has come; `before`: others that are about to be stored. */
+  hasRoom({ strand, bytes }: Entry, before: Window = NOTHING): boolean {
+    if (this.#clients.has(strand)) return true;
+    const family = this.#familyOf(strand);
+    const more = { entries: before.entries, bytes: before.bytes + bytes.length };
+    if (this.#fits(family, more)) return true;
+    if (this.#counted.has(family)) return false;
+    // What was used is counted up since the last look at how far the client has come: look again, once for each entry of theirs.
+    this.#used.set(family, this.#ahead(family));
+    this.#counted.add(family);
+    return this.#fits(family, more);
+  }
+
+  #fits(family: Strand, more: Window): boolean {
+    const used = this.#used.get(family) ?? NOTHING;
     // One entry always fits, however large: the window moves on with it.
-    return used.entries === 0 || (used.entries < this.#window.entries && used.bytes + more <= this.#window.bytes);
+    if (used.entries + more.entries === 0) return true;
+    return used.entries + more.entries < this.#window.entries && used.bytes + more.bytes <= this.#window.bytes;
   }
 
   #familyOf(strand: Strand): Strand {

@@ -1,27 +1,69 @@
 import type { Entry } from './entry.ts';
 import type { EntryHash } from './ids.ts';
 
+/** Whether an entry's own signature is one of its strand's keys: asked once for each entry of a judgement. */
+export type IsSigned = (entry: Entry) => Promise<boolean>;
+
+/** Asks once for each entry. */
+export const askedOnce = (isSigned: IsSigned): IsSigned => {
+  const known = new Map<Entry, Promise<boolean>>();
+  return (entry) => {
+    const asked = known.get(entry) ?? isSigned(entry);
+    known.set(entry, asked);
+    return asked;
+  };
+};
+
+/** Entries by the place that they claim: what they follow, and their number. */
+export class Claims {
+  readonly #byPlace = new Map<string, Entry[]>();
+
+  constructor(entries: readonly Entry[]) {
+    for (const entry of entries) {
+      const place = placeOf(entry.prev, entry.seq);
+      this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), entry]);
+    }
+  }
+
+  /** Of the entries for one place one of each hash. One header may come with several signatures: a bad one must not hide the good one. */
+  async at(prev: EntryHash | null, seq: number, isSigned: IsSigned): Promise<readonly Entry[]> {
+    const byHash = new Map<EntryHash, Entry>();
+    for (const entry of this.#byPlace.get(placeOf(prev, seq)) ?? []) {
+      const same = byHash.get(entry.hash);
+      if (!same || (!(await isSigned(same)) && (await isSigned(entry)))) byHash.set(entry.hash, entry);
+    }
+    return [...byHash.values()];
+  }
+
+  /** Forgets a place: it has been looked at. */
+  forget({ prev, seq }: Entry): void {
+    this.#byPlace.delete(placeOf(prev, seq));
+  }
+}
+
+const placeOf = (prev: EntryHash | null, seq: number): string => `${prev ?? ''} ${String(seq)}`;
+
 /**
- * The authentic chains that follow an entry: each goes on hash by hash up to the last entry whose own signature holds, and one that
+ * The authentic chains from a place on: each goes on hash by hash up to the last entry whose own signature holds, and one that
  * branches off another comes after it. Anybody can write an entry for somebody's next place: what nobody signed must not stand in the way.
  */
 export const follow = async (
   prev: EntryHash | null,
   seq: number,
-  following: ReadonlyMap<EntryHash | null, readonly Entry[]>,
-  holds: (entry: Entry) => Promise<boolean>,
+  claims: Claims,
+  isSigned: IsSigned,
 ): Promise<readonly (readonly Entry[])[]> => {
   const chain: Entry[] = [];
   const others: (readonly Entry[])[] = [];
   let at: Entry | null = null;
   for (;;) {
-    const claims = await claimsOf(following.get(at ? at.hash : prev) ?? [], at ? at.seq + 1 : seq, holds);
-    const [only] = claims;
+    const next = await claims.at(at ? at.hash : prev, at ? at.seq + 1 : seq, isSigned);
+    const [only] = next;
     if (!only) break;
-    if (claims.length > 1) {
-      for (const claim of claims) {
-        const [main = [], ...more] = await follow(claim.hash, claim.seq + 1, following, holds);
-        if (main.length > 0 || (await holds(claim))) others.push([claim, ...main], ...more);
+    if (next.length > 1) {
+      for (const claim of next) {
+        const [main = [], ...more] = await follow(claim.hash, claim.seq + 1, claims, isSigned);
+        if (main.length > 0 || (await isSigned(claim))) others.push([claim, ...main], ...more);
       }
       break;
     }
@@ -29,19 +71,14 @@ export const follow = async (
     at = only;
   }
   const [main = [], ...more] = others;
-  let end = chain.length;
   // A chain that goes on authentically is authentic; else up to its last good signature.
-  if (main.length === 0) for (let last = chain[end - 1]; last && !(await holds(last)); last = chain[end - 1]) end -= 1;
-  const whole = [...chain.slice(0, end), ...main];
+  const whole = main.length > 0 ? [...chain, ...main] : await upToSigned(chain, isSigned);
   return whole.length > 0 ? [whole, ...more] : [];
 };
 
-/** Of the entries for one place one of each hash. One header may come with several signatures: a bad one must not hide the good one. */
-const claimsOf = async (entries: readonly Entry[], seq: number, holds: (entry: Entry) => Promise<boolean>): Promise<readonly Entry[]> => {
-  const byHash = new Map<EntryHash, Entry>();
-  for (const entry of entries) {
-    const same = byHash.get(entry.hash);
-    if (entry.seq === seq && (!same || (!(await holds(same)) && (await holds(entry))))) byHash.set(entry.hash, entry);
-  }
-  return [...byHash.values()];
+/** The entries up to the last one whose own signature holds: it stands for those before it. */
+export const upToSigned = async (chain: readonly Entry[], isSigned: IsSigned): Promise<readonly Entry[]> => {
+  let end = chain.length;
+  for (let last = chain[end - 1]; last && !(await isSigned(last)); last = chain[end - 1]) end -= 1;
+  return chain.slice(0, end);
 };

@@ -2,7 +2,9 @@ import { verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
 import { Budgets } from './budgets.ts';
 import type { Window } from './budgets.ts';
-import { follow } from './chains.ts';
+import { Beyond } from './beyond.ts';
+import { askedOnce, Claims, follow, upToSigned } from './chains.ts';
+import type { IsSigned } from './chains.ts';
 import type { DeviceKeys, Entry, EntryOf } from './entry.ts';
 import { isKind } from './entry.ts';
 import { strandOf } from './fields.ts';
@@ -21,8 +23,7 @@ export type Refusal =
   | { readonly type: 'bad-entry'; readonly strand: Strand; readonly seq: number; readonly problem: EntryProblem }
   | { readonly type: 'other-record'; readonly strand: Strand; readonly seq: number; readonly record: RecordId }
   | { readonly type: 'wrong-place'; readonly strand: Strand; readonly seq: number }
-  | { readonly type: 'bad-proof'; readonly strand: Strand; readonly seq: number }
-  | { readonly type: 'strand-taken'; readonly strand: Strand; readonly seq: number };
+  | { readonly type: 'bad-proof'; readonly strand: Strand; readonly seq: number };
 
 /** Two authentic entries for one place, both stored now. `stored` was here first. */
 export interface Fork {
@@ -42,11 +43,20 @@ export interface Verdict {
   readonly forks: readonly Fork[];
 }
 
+/** Where entries come from. */
+export interface Origin {
+  /** Whoever offered them: each has a place of their own for what is too far ahead. */
+  readonly sender: unknown;
+  /** They were stored here before (by this device's own hand, or on its disk): no window holds them back. */
+  readonly kept: boolean;
+}
+
 /** Candidates of one strand (of one branch) during one judgement. */
 interface Lineup {
   /** Follows a stored entry of the strand (or one of another line-up), hash by hash; `next` is the first not admitted yet. */
   readonly authentic: readonly Entry[];
   next: number;
+  readonly isSigned: IsSigned;
   /** From here on nothing can ever be stored: one was refused, the others follow it. */
   refusedFrom: number;
 }
@@ -57,8 +67,10 @@ interface Lineup {
  */
 export class Gate {
   readonly #index: Ancestry;
-  readonly #devices = new Map<Strand, DeviceKeys>();
+  /** By strand the keys that stored entries made known: nearly always one. Two with the same 53 bits sign two branches of one strand. */
+  readonly #devices = new Map<Strand, readonly DeviceKeys[]>();
   readonly #waiting = new Waiting();
+  readonly #beyond = new Beyond();
   readonly #budgets: Budgets;
   /** What says which root key is in force: `begin`, and every recovery. */
   readonly #roots: (EntryOf<'begin'> | EntryOf<'recover'>)[] = [];
@@ -68,20 +80,17 @@ export class Gate {
     this.#budgets = new Budgets(index, window);
   }
 
-  /** The keys of a strand that a stored entry made known. */
+  /** Keys of a strand that a stored entry made known; whose they are is the fold's. */
   keysOf(strand: Strand): DeviceKeys | null {
-    return this.#devices.get(strand) ?? null;
+    return this.#devices.get(strand)?.[0] ?? null;
   }
 
   get waitingCount(): number {
     return this.#waiting.size;
   }
 
-  /**
-   * Judges an update. What is admitted is in the index when this resolves; the caller writes it to the document at once.
-   * `kept`: it was stored here before (by this device's own hand, or on its disk), so that no window holds it back.
-   */
-  async judge(update: Uint8Array, kept: boolean): Promise<Verdict> {
+  /** Judges an update. What is admitted is in the index when this resolves; the caller writes it to the document at once. */
+  async judge(update: Uint8Array, from: Origin): Promise<Verdict> {
     const runs = readUpdate(update);
     if (!runs.ok) return { admitted: [], waiting: this.#waiting.size, beyond: 0, refusals: [runs.error], forks: [] };
     const refusals: Refusal[] = [];
@@ -97,12 +106,12 @@ export class Gate {
         entries.push(entry);
       }
     }
-    return this.#judgeEntries(entries, refusals, kept);
+    return this.#judgeEntries(entries, refusals, from);
   }
 
   /** Judges entries that were read already. */
-  judgeEntries(entries: readonly Entry[], kept: boolean): Promise<Verdict> {
-    return this.#judgeEntries(entries, [], kept);
+  judgeEntries(entries: readonly Entry[], from: Origin): Promise<Verdict> {
+    return this.#judgeEntries(entries, [], from);
   }
 
   #read(strand: Strand, seq: number, bytes: Uint8Array): Entry | Refusal {
@@ -116,17 +125,17 @@ export class Gate {
     return entry;
   }
 
-  async #judgeEntries(entries: readonly Entry[], refusals: Refusal[], kept: boolean): Promise<Verdict> {
-    const mine = kept ? new Set(entries.map(({ hash }) => hash)) : NONE;
-    // What waited was somebody else's: its refusal is not the fault of whoever brought what it waited for.
-    const waited = new Set(this.#waiting.entries());
+  async #judgeEntries(entries: readonly Entry[], refusals: Refusal[], from: Origin): Promise<Verdict> {
+    const offered = new Set(entries.map(({ hash }) => hash));
     const candidates = this.#waiting.takeAll();
-    for (const entry of entries) {
+    const before = from.kept ? [] : this.#beyond.take(from.sender);
+    for (const entry of [...before, ...entries]) {
       const run = candidates.get(entry.strand);
       if (run) run.push(entry);
       else candidates.set(entry.strand, [entry]);
     }
-    const forks: Fork[] = [];
+    // What was kept here before, and what the client has built on, no window holds back.
+    const free = new Set(from.kept ? entries.map(({ hash }) => hash) : await this.#wantedByClient(candidates));
     const admitted: Entry[] = [];
     const lineups = new Map<Strand, readonly Lineup[]>();
     for (let more = true; more;) {
@@ -135,51 +144,90 @@ export class Gate {
         const ofStrand = lineups.get(strand) ?? (await this.#lineUp(strand, run));
         if (!ofStrand) continue;
         lineups.set(strand, ofStrand);
-        const before = admitted.length;
-        for (const lineup of ofStrand)
-          await this.#advance(lineup, admitted, mine, (entry, refusal) => {
-            if (!waited.has(entry)) refusals.push(refusal);
-          });
-        more ||= admitted.length > before;
+        const count = admitted.length;
+        for (const lineup of ofStrand) {
+          const refused = await this.#advance(lineup, admitted, free);
+          // What waited was somebody else's: its refusal is not the fault of whoever brought what it waited for.
+          if (refused && offered.has(refused.entry.hash)) refusals.push(refused.refusal);
+        }
+        more ||= admitted.length > count;
       }
     }
-    let beyond = 0;
-    for (const [strand, run] of candidates) {
-      // What was refused does not wait: it would be refused again with every update, at the cost of somebody innocent.
-      const refused = new Set((lineups.get(strand) ?? []).flatMap(({ authentic, refusedFrom }) => authentic.slice(refusedFrom)));
-      for (const entry of lineups.has(strand) ? run.filter((one) => !this.#index.get(one.hash) && !refused.has(one)) : run) {
-        // Kept out of the waiting room too: whoever floods must not take the place of those who are only early.
-        if (this.#budgets.hasRoom(entry)) this.#waiting.add(entry);
-        else beyond += 1;
-      }
-    }
-    if (this.#index.hasForks)
-      for (const entry of admitted) for (const stored of this.#index.rivals(entry)) forks.push({ stored, rival: entry });
+    const beyond = this.#putBy(candidates, lineups, from);
+    const forks = this.#index.hasForks
+      ? admitted.flatMap((rival) => this.#index.rivals(rival).map((stored): Fork => ({ stored, rival })))
+      : [];
     return { admitted, waiting: this.#waiting.size, beyond, refusals, forks };
   }
 
-  /** Admits in order as far as parents are stored and proofs hold. */
-  async #advance(
-    lineup: Lineup,
-    admitted: Entry[],
-    mine: ReadonlySet<EntryHash>,
-    refuse: (entry: Entry, refusal: Refusal) => void,
-  ): Promise<void> {
-    for (let entry = lineup.authentic[lineup.next]; entry; entry = lineup.authentic[lineup.next]) {
-      if (entry.prev !== null && !this.#index.get(entry.prev)) return;
-      if (!entry.parents.every((head) => this.#holds(head))) return;
-      if (!mine.has(entry.hash) && !this.#budgets.hasRoom(entry)) return;
+  /** Keeps for later what could not be stored now. Gives how many are too far ahead of the client. */
+  #putBy(candidates: ReadonlyMap<Strand, readonly Entry[]>, lineups: ReadonlyMap<Strand, readonly Lineup[]>, from: Origin): number {
+    let beyond = 0;
+    for (const [strand, run] of candidates) {
+      // What was refused does not wait: it would be refused again with every update.
+      const refused = new Set((lineups.get(strand) ?? []).flatMap(({ authentic, refusedFrom }) => authentic.slice(refusedFrom)));
+      for (const entry of lineups.has(strand) ? run.filter((one) => !this.#index.get(one.hash) && !refused.has(one)) : run) {
+        // Kept out of the waiting room: whoever floods must not take the place of those who are only early.
+        if (this.#budgets.hasRoom(entry)) this.#waiting.add(entry);
+        else {
+          this.#beyond.put(from.sender, entry);
+          beyond += 1;
+        }
+      }
+    }
+    return beyond;
+  }
+
+  /**
+   * Admits in order as far as parents are stored and proofs hold, and there no further than the last entry that is well signed itself: a later
+   * one that is not stored vouches for nothing, since others may never see it. Gives what was refused.
+   */
+  async #advance(lineup: Lineup, admitted: Entry[], free: ReadonlySet<EntryHash>): Promise<{ entry: Entry; refusal: Refusal } | null> {
+    const ready: Entry[] = [];
+    const ahead = { entries: 0, bytes: 0 };
+    let refused: { entry: Entry; refusal: Refusal } | null = null;
+    for (let entry = lineup.authentic[lineup.next]; entry; entry = lineup.authentic[lineup.next + ready.length]) {
+      if (entry.prev !== null && entry.prev !== ready.at(-1)?.hash && !this.#index.get(entry.prev)) break;
+      if (!entry.parents.every((head) => this.#holds(head))) break;
+      if (!free.has(entry.hash) && !this.#budgets.hasRoom(entry, ahead)) break;
       const refusal = await this.#problemOf(entry);
       if (refusal) {
-        refuse(entry, refusal);
-        lineup.refusedFrom = lineup.next;
-        lineup.next = Infinity;
-        return;
+        refused = { entry, refusal };
+        break;
       }
+      ready.push(entry);
+      ahead.entries += 1;
+      ahead.bytes += entry.bytes.length;
+    }
+    for (const entry of await upToSigned(ready, lineup.isSigned)) {
       this.#store(entry);
       admitted.push(entry);
       lineup.next += 1;
     }
+    if (refused) {
+      lineup.refusedFrom = lineup.authentic.indexOf(refused.entry);
+      lineup.next = Infinity;
+    }
+    return refused;
+  }
+
+  /** Of the candidates those that a well-signed entry of the client's, itself a candidate, has among its ancestors. */
+  async #wantedByClient(candidates: ReadonlyMap<Strand, readonly Entry[]>): Promise<ReadonlySet<EntryHash>> {
+    const wanted = new Set<EntryHash>();
+    const all = [...candidates.values()].flat();
+    if (all.every((entry) => this.#budgets.hasRoom(entry))) return wanted;
+    const byHash = new Map(all.map((entry) => [entry.hash, entry]));
+    for (const entry of all) {
+      if (!this.#budgets.isClients(entry.strand) || !(await this.#isSigned(entry))) continue;
+      const next = [entry.hash];
+      for (let hash = next.pop(); hash; hash = next.pop()) {
+        const one = byHash.get(hash);
+        if (!one || wanted.has(hash)) continue;
+        wanted.add(hash);
+        next.push(...(one.prev ? [one.prev] : []), ...one.parents.map((head) => head.hash));
+      }
+    }
+    return wanted;
   }
 
   #holds(head: Head): boolean {
@@ -187,53 +235,49 @@ export class Gate {
     return entry?.strand === head.strand && entry.seq === head.seq;
   }
 
+  async #isSigned(entry: Entry, keys: readonly DeviceKeys[] = this.#devices.get(entry.strand) ?? []): Promise<boolean> {
+    for (const { sign } of keys) if (await verifySignature(sign, signedBytes(entry.header), entry.signature)) return true;
+    return false;
+  }
+
   /** Sorts a strand's candidates out, branch by branch; `null` while nobody has made the strand known. */
   async #lineUp(strand: Strand, run: readonly Entry[]): Promise<readonly Lineup[] | null> {
     const early = run.filter((entry) => !this.#index.get(entry.hash)).sort((a, b) => a.seq - b.seq);
     if (early.length === 0) return [];
-    const keys = this.#devices.get(strand) ?? this.#introducedBy(strand, early);
-    if (!keys) return null;
-    const holds = (entry: Entry) => verifySignature(keys.sign, signedBytes(entry.header), entry.signature);
-    const following = new Map<EntryHash | null, Entry[]>();
-    for (const entry of early) following.set(entry.prev, [...(following.get(entry.prev) ?? []), entry]);
+    const keys = this.#devices.get(strand) ?? introducedBy(strand, early);
+    if (keys.length === 0) return null;
+    const isSigned = askedOnce((entry) => this.#isSigned(entry, keys));
+    const claims = new Claims(early);
     const lineups: Lineup[] = [];
-    for (const { prev, seq } of early) {
+    for (const entry of early) {
+      const { prev, seq } = entry;
       const before = prev === null ? null : this.#index.get(prev);
       // What follows nothing stored is reached from what it follows, or waits for it.
       if (before !== undefined && (before ? before.strand === strand && before.seq + 1 === seq : seq === 0))
-        for (const chain of await follow(prev, seq, following, holds)) lineups.push({ authentic: chain, next: 0, refusedFrom: Infinity });
-      following.delete(prev);
+        for (const authentic of await follow(prev, seq, claims, isSigned))
+          lineups.push({ authentic, next: 0, isSigned, refusedFrom: Infinity });
+      claims.forget(entry);
     }
     return lineups;
   }
 
-  /** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
-  #introducedBy(strand: Strand, early: readonly Entry[]): DeviceKeys | null {
-    for (const entry of early) {
-      const { kind } = entry.facts;
-      const keys = kind === 'begin' || kind === 'recover' ? deviceNamedBy(entry) : null;
-      if (keys && entry.seq === 0 && strandOf(keys.sign) === strand) return keys;
-    }
-    return null;
-  }
-
   async #problemOf(entry: Entry): Promise<Refusal | null> {
-    const device = deviceNamedBy(entry);
-    if (!device) return null;
-    const place = { strand: entry.strand, seq: entry.seq };
-    if (!(await hasProofs(entry, this.#index.record, () => this.#rootBehind(entry)))) return { type: 'bad-proof', ...place };
-    const known = this.#devices.get(strandOf(device.sign));
-    // Another key with the same 53 bits: whoever came first keeps the strand.
-    if (known && known.sign !== device.sign) return { type: 'strand-taken', ...place };
-    return null;
+    if (await hasProofs(entry, this.#index.record, () => this.#rootBehind(entry))) return null;
+    return { type: 'bad-proof', strand: entry.strand, seq: entry.seq };
   }
 
   #store(entry: Entry): void {
     this.#index.add(entry);
     if (isKind(entry, 'begin') || isKind(entry, 'recover')) this.#roots.push(entry);
     const device = deviceNamedBy(entry);
-    if (device && !this.#devices.has(strandOf(device.sign))) this.#devices.set(strandOf(device.sign), device);
+    if (device) this.#makeKnown(device);
     this.#budgets.add(entry);
+  }
+
+  #makeKnown(device: DeviceKeys): void {
+    const strand = strandOf(device.sign);
+    const known = this.#devices.get(strand) ?? [];
+    if (known.every(({ sign }) => sign !== device.sign)) this.#devices.set(strand, [...known, device]);
   }
 
   /**
@@ -249,7 +293,13 @@ export class Gate {
   }
 }
 
-const NONE: ReadonlySet<EntryHash> = new Set();
+/** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
+const introducedBy = (strand: Strand, early: readonly Entry[]): readonly DeviceKeys[] =>
+  early.flatMap((entry) => {
+    const { kind } = entry.facts;
+    const keys = kind === 'begin' || kind === 'recover' ? deviceNamedBy(entry) : null;
+    return keys && entry.seq === 0 && strandOf(keys.sign) === strand ? [keys] : [];
+  });
 
 /** As the fold takes the root's word (T1.1): the higher number, of equal ones the smaller hash. */
 const isLater = (one: EntryOf<'begin'> | EntryOf<'recover'>, other: EntryOf<'recover'>): boolean =>

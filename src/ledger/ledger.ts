@@ -70,19 +70,19 @@ export class Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Offers an update from anywhere (a peer, a file). Its bytes are never applied: what passes is written anew. */
+  /** Offers an update from anywhere: `origin` tells one sender from another. Its bytes are never applied: what passes is written anew. */
   offer(update: Uint8Array, origin?: unknown): Promise<Verdict> {
-    return this.#next(async () => this.#keep(await this.#gate.judge(update, false), origin));
+    return this.#next(async () => this.#keep(await this.#gate.judge(update, { sender: origin, kept: false }), origin));
   }
 
   /** Offers what lies on this device's disk: the same checks, but that it was taken before, and no window holds it back. */
   restore(update: Uint8Array, origin?: unknown): Promise<Verdict> {
-    return this.#next(async () => this.#keep(await this.#gate.judge(update, true), origin));
+    return this.#next(async () => this.#keep(await this.#gate.judge(update, { sender: origin, kept: true }), origin));
   }
 
   /** Offers entries of this device's own, or from its disk: the same checks as `restore`. */
   append(entries: readonly Entry[], origin?: unknown): Promise<Verdict> {
-    return this.#next(async () => this.#keep(await this.#gate.judgeEntries(entries, true), origin));
+    return this.#next(async () => this.#keep(await this.#gate.judgeEntries(entries, { sender: origin, kept: true }), origin));
   }
 
   /** Runs `work` when nothing is being checked or stored, and holds the next back until it is done. */

@@ -31,7 +31,7 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   peerKey: async (strand, introduction) => {
     const { team, ledger } = replica;
     if (options.shuns?.(strand)) return null;
-    if (team.whoOf(strand) !== null) return team.isOn(strand) ? (ledger.keysOf(strand)?.sign ?? null) : null;
+    if (team.whoOf(strand) !== null) return team.isOn(strand) ? (team.keysOf(strand)?.sign ?? null) : null;
     if (ledger.keysOf(strand)) return null;
     if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;
     return keyIntroducedBy(replica, options.inviter, strand, introduction);
@@ -44,10 +44,9 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   have: () => replica.ledger.have(),
   branchesFor: (strand, heads) => (replica.team.isOn(strand) ? replica.ledger.branchesBeyond(heads) : []),
   missingFor: (strand, have) => replica.ledger.missing(have, passFor(replica, strand)),
-  offer: async (update) => {
-    const verdict = await replica.offer(update);
-    // Who holds a strand is a matter of who came here first: that is nobody's fault.
-    if (verdict.refusals.some(({ type }) => type !== 'strand-taken')) return 'bad';
+  offer: async (update, from) => {
+    const verdict = await replica.offer(update, from);
+    if (verdict.refusals.length > 0) return 'bad';
     return verdict.waiting > 0 || verdict.beyond > 0 ? 'waiting' : 'ok';
   },
   iceServers: options.iceServers,
@@ -72,12 +71,12 @@ const keyIntroducedBy = async (replica: Replica, inviter: Inviter | null, strand
 };
 
 /** Who has to have signed an introduction: a device of the client's, a member's own device, or (with the root's proof in it) the new one itself. */
-const authorOf = ({ team, ledger }: Replica, inviter: Inviter | null, naming: Naming): SignKey | null => {
+const authorOf = ({ team }: Replica, inviter: Inviter | null, naming: Naming): SignKey | null => {
   // Whoever holds the room's key and was let in by the device that let this one in: the first copy may come from any of the team.
   if (team.clientDevices().length === 0) return isKind(naming, 'admit') && inviter?.strand === naming.strand ? inviter.key : null;
   if (isKind(naming, 'recover')) return naming.facts.device.sign;
   const mayName = isKind(naming, 'link') ? team.isOn(naming.strand) && !team.isClientNow(naming.strand) : team.isClientNow(naming.strand);
-  return mayName ? (ledger.keysOf(naming.strand)?.sign ?? null) : null;
+  return mayName ? (team.keysOf(naming.strand)?.sign ?? null) : null;
 };
 
 /** To someone taken off goes the word of it and what it builds on, and nothing later. */

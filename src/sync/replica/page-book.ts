@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
 import { toInstant } from '#base';
 import type { Bytes, Instant } from '#base';
-import type { Entry, EntryHash, LedgerIndex, PageId, Strand, Words } from '#ledger';
+import type { Entry, EntryHash, Head, LedgerIndex, PageId, Strand, Words } from '#ledger';
 import { isLocalOrigin, mergeLocal, playChange } from '#record';
 import type { PageKind } from '#record';
 import { Spans } from './spans.ts';
+import type { Span } from './spans.ts';
 
 /** A change entry of this page whose words were opened (or could not be: `null`). */
 export interface OpenedChange {
@@ -163,16 +164,24 @@ export class PageBook {
   #pastOf(entry: Entry): ReadonlyMap<number, number> {
     const past = new Map<number, number>();
     for (const head of this.#index.pastOf(entry)) {
-      const clock = this.#spans.clockAt(head.strand, head.seq);
+      const clock = this.#lastBefore(head)?.to ?? 0;
       if (clock > (past.get(head.strand) ?? 0)) past.set(head.strand, clock);
     }
     return past;
   }
 
+  /** The last that was played here of what a head stands for: of its own branch, where the strand is forked and another one counts. */
+  #lastBefore(head: Head): Span | null {
+    const last = this.#index.get(head.hash);
+    for (let span = this.#spans.lastUpTo(head.strand, head.seq); span; span = this.#spans.lastUpTo(head.strand, span.entry.seq - 1))
+      if (last && (span.entry.hash === last.hash || this.#index.has(last, span.entry))) return span;
+    return null;
+  }
+
   /** Whether what it builds on says a later time than it does itself. */
   #isDoubtful(entry: Entry, time: Instant): boolean {
     return this.#index.pastOf(entry).some((head) => {
-      const latest = this.#spans.lastUpTo(head.strand, head.seq);
+      const latest = this.#lastBefore(head);
       return latest !== null && latest.time > time + CLOCK_TOLERANCE_MS;
     });
   }

@@ -165,9 +165,9 @@ export class Replica {
     return book && createOpenPage(this.#pageContext(book));
   }
 
-  /** Offers an update from a peer or a file. Resolves when it was checked and stored, or not. */
-  async offer(update: Uint8Array): Promise<Verdict> {
-    const verdict = await this.ledger.offer(update, 'peer');
+  /** Offers an update from a peer (`from`: its strand) or a file. Resolves when it was checked and stored, or not. */
+  async offer(update: Uint8Array, from: Strand | 'file' = 'file'): Promise<Verdict> {
+    const verdict = await this.ledger.offer(update, from);
     for (const fork of verdict.forks) this.note({ type: 'fork', who: this.team.whoOf(fork.stored.strand), strand: fork.stored.strand });
     return verdict;
   }

@@ -27,11 +27,6 @@ export class Spans {
     return span && span.from <= clock ? span : null;
   }
 
-  /** The Yjs clock that a strand's entries reached up to and with `seq`. */
-  clockAt(client: number, seq: number): number {
-    return this.lastUpTo(client, seq)?.to ?? 0;
-  }
-
   /** The last entry of a strand played here, up to and with `seq`. */
   lastUpTo(client: number, seq: number): Span | null {
     const spans = this.#byStrand.get(client) ?? [];

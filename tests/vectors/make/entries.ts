@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, textToBytes } from '#base';
 import type { Bytes } from '#base';
-import { writePageCard, writePersonCard } from '#record';
+import { writeGrantCard, writePageCard, writePersonCard } from '#record';
 import type { Entry, Facts, RecordId } from '#ledger';
 import { bytesOf, headOf, JOURNAL, MEET_PAGE, memberOf, Pen, TEAM_PAGE } from './cast.ts';
 import type { MadeRecord, Written } from './cast.ts';
@@ -164,7 +164,7 @@ export const writeEntries = async (made: MadeRecord): Promise<ReadonlyMap<string
     laptop.write(
       record,
       { kind: 'grant', member, right: 'see' },
-      { page: JOURNAL, say: { key: keys.journal, payload: textToBytes('until the summer') } },
+      { page: JOURNAL, say: { key: keys.journal, payload: textToBytes(writeGrantCard({ until: Date.UTC(2026, 5, 21) })) } },
     ),
   );
   await add('remove, of a device', laptop.write(record, { kind: 'remove', target: { strand: tablet.strand } }));

@@ -94,7 +94,12 @@ export const createMeetingPoint = (options = {}) => {
         return void refuse(WRONG_DATA);
       }
       if (!isRecord(message)) return void refuse(WRONG_DATA);
-      handle(message);
+      try {
+        handle(message);
+      } catch {
+        // What can be read is not always what can be written: lists in lists in lists.
+        refuse(WRONG_DATA);
+      }
     });
     socket.on('pong', () => (alive = true));
     socket.on('error', () => socket.terminate());

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { NetworkSchema } from '#device';
 import type { Network } from '#device';
-import { isMeetingPoint } from '#sync';
+import { isMeetingPoint } from '#team';
 
 const InstallationSchema = z.partial(NetworkSchema);
 

@@ -9,6 +9,8 @@ const [PART, LAST_PART, PING, PONG, TAKEN] = [1, 2, 3, 4, 5];
 const PART_BYTES = 16 * 1024 - 1;
 /** A message is no larger: a slice of the ledger is 1 MB, or one entry of 256 KiB. */
 const MOST_MESSAGE = 4 * 1024 * 1024;
+/** Full parts would be 257: many small or empty ones cost more to keep than what they hold. */
+const MOST_PARTS = 512;
 /** How much may be under way without the other side having taken it in. */
 const WINDOW = 4 * 1024 * 1024;
 /** What the browser may hold before more is given to it. */
@@ -137,7 +139,7 @@ export class Channel {
 
   #takePart(part: Uint8Array, last: boolean): void {
     this.#partBytes += part.length;
-    if (this.#partBytes > MOST_MESSAGE) {
+    if (this.#partBytes > MOST_MESSAGE || this.#parts.length >= MOST_PARTS) {
       this.#end('malformed');
       return;
     }

@@ -4,20 +4,12 @@ import type * as Y from 'yjs';
 import { bytesToHex } from '#base';
 import type { Bytes } from '#base';
 import { deriveBytes } from '#crypto';
+import { isMeetingPoint } from '#team';
 import type { LinkHost } from './host.ts';
 import { openLinks } from './peer-link.ts';
 
 /** The name of a room at a meeting point: tells nothing of the record, and changes with the team. */
 export const roomTag = (roomKey: Bytes): string => bytesToHex(deriveBytes(roomKey, new Uint8Array(0), 'around-me/room/1/tag', 20));
-
-/** Whether an address is one of a meeting point. */
-export const isMeetingPoint = (url: string): boolean => {
-  try {
-    return ['ws:', 'wss:'].includes(new URL(url).protocol);
-  } catch {
-    return false;
-  }
-};
 
 /** How often a device says again that it is in the room: so that two that missed each other meet. */
 const ANNOUNCE_MS = 10_000;

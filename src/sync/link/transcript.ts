@@ -45,9 +45,12 @@ export const channelBytes = (
     part(`${ends.fingerprints.out} ${ends.fingerprints.back}`),
   );
 
+const ATTRIBUTE = 'a=fingerprint:';
+
 /** The DTLS fingerprint of a session description (RFC 8122), lower-case; `null` where there is none or more than one. */
 export const fingerprintOf = (sdp: string | undefined): string | null => {
-  const found = new Set([...(sdp ?? '').matchAll(/^a=fingerprint:(.+?)\s*$/gim)].map((match) => (match[1] ?? '').toLowerCase()));
+  const lines = (sdp ?? '').split(/\r\n|\r|\n/).map((line) => line.toLowerCase());
+  const found = new Set(lines.flatMap((line) => (line.startsWith(ATTRIBUTE) ? [line.slice(ATTRIBUTE.length).trim()] : [])));
   const [only] = found;
   return found.size === 1 && only ? only : null;
 };

@@ -153,6 +153,22 @@ describe('an introduction', () => {
     expect(await out.open(certain(sent[65]))).not.toEqual([Uint8Array.of(65)]);
   });
 
+  // The next two are marked because they do not hold yet: anybody who can write in the room can do this, and no link comes up.
+  it.fails('L4: what somebody else put in the place of a signal takes nothing from those before it', async () => {
+    const [secret, salt] = [linkSecret(new Uint8Array(32).fill(1), room), new Uint8Array(32)];
+    const [out, back] = [new SealedSignals(secret, salt, true), new SealedSignals(secret, salt, false)];
+    const first = await out.seal(Uint8Array.of(1));
+    await back.open({ n: 1, box: 'AAAA' });
+    expect(await back.open(first)).toEqual([Uint8Array.of(1)]);
+  });
+
+  it.fails('L4: the signal that is next is taken although 64 others wait', async () => {
+    const [secret, salt] = [linkSecret(new Uint8Array(32).fill(1), room), new Uint8Array(32)];
+    const [out, back] = [new SealedSignals(secret, salt, true), new SealedSignals(secret, salt, false)];
+    for (let n = 2; n < 66; n++) await back.open({ n, box: 'AAAA' });
+    expect(await back.open(await out.seal(Uint8Array.of(1)))).toEqual([Uint8Array.of(1)]);
+  });
+
   it('L5: one that is not stored is believed by the entry that let it in, of a device of the client’s', async () => {
     const { client, ana, admit, cast } = await fresh(66);
     const elsewhere = await fresh(67);
@@ -221,10 +237,10 @@ describe('a channel', () => {
 
   it('L8: puts parts together, and says how much it took in', async () => {
     const { channel, sent, messages, takes } = open();
-    takes(Uint8Array.of(1, 7, 8));
+    takes(new Uint8Array(16_384).fill(7).fill(1, 0, 1));
     takes(Uint8Array.of(2, 9));
-    await vi.waitFor(() => expect(messages).toEqual([Uint8Array.of(7, 8, 9)]));
-    await vi.waitFor(() => expect(sent).toContainEqual(Uint8Array.of(5, 0, 0, 0, 3)));
+    await vi.waitFor(() => expect(messages).toEqual([new Uint8Array(16_384).fill(7).fill(9, -1)]));
+    await vi.waitFor(() => expect(sent).toContainEqual(Uint8Array.of(5, 0, 0, 0x40, 0)));
     takes(Uint8Array.of(3));
     expect(sent).toContainEqual(Uint8Array.of(4));
     channel.close();

@@ -39,6 +39,8 @@ const SEAL_AFTER_MS = 1000;
 const RECEIPT_AFTER_MS = 1500;
 /** What was put right may show what else is wrong; more rounds than this would go in a circle. */
 const MOST_HEALING = 4;
+/** What could not be written is tried again after this long. */
+const AGAIN_MS = 60_000;
 /** Timers of browsers hold 31 bits; a day is soon enough to look again. */
 const LONGEST_TIMER_MS = 24 * 60 * 60 * 1000;
 
@@ -417,7 +419,10 @@ export class Replica {
     }
     const next = this.isClient ? nextEnding(this) : null;
     this.#cancel('ending');
-    if (next !== null) this.#later('ending', Math.min(Math.max(0, next - this.clock()), LONGEST_TIMER_MS), () => void this.heal());
+    if (next === null) return;
+    const left = next - this.clock();
+    // An end that has come and is still there could not be written (the disk is full, say): not again at once.
+    this.#later('ending', left > 0 ? Math.min(left, LONGEST_TIMER_MS) : AGAIN_MS, () => void this.heal());
   }
 
   #hasOtherDevices(): boolean {

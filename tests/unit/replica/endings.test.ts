@@ -63,6 +63,24 @@ it('writing may end before reading does', async () => {
   expect(ana.openPage(journal)).toMatchObject({ access: 'see', readOnly: 'only-see' });
 });
 
+it('a right that cannot be taken back for want of room is tried again in a while, not at once', async () => {
+  const { client, ana, journal, clock, day, store } = await team(65);
+  await grant(client, ana.member, journal, 'see', day(1));
+  clock.now += 2 * DAY_MS;
+  let asked = 0;
+  vi.spyOn(store, 'keepOwn').mockImplementation(() => {
+    asked += 1;
+    return Promise.resolve({ ok: false, error: { type: 'full' } });
+  });
+  await client.heal();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // By this call, and by what is put right after each decision.
+  expect(asked).toBeLessThan(5);
+  vi.restoreAllMocks();
+  await client.heal();
+  expect(client.team.rightOf(ana.member, journal)).toBe('none');
+});
+
 it('a device that stays open takes the right back in time', async () => {
   const { client, ana, journal, clock, day } = await team(64);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -33,11 +33,11 @@ export class OutOfBytes extends Error {
 }
 
 /** Reads what `ByteWriter` wrote. Throws `OutOfBytes` past the end: nothing is made up, and no length is believed before it is checked. */
-export class ByteReader {
+export class ByteReader<Buffer extends ArrayBufferLike = ArrayBufferLike> {
   #at = 0;
-  readonly #from: Uint8Array;
+  readonly #from: Uint8Array<Buffer>;
 
-  constructor(from: Uint8Array) {
+  constructor(from: Uint8Array<Buffer>) {
     this.#from = from;
   }
 
@@ -60,7 +60,8 @@ export class ByteReader {
     return new Uint8Array(this.view(length));
   }
 
-  view(length: number): Uint8Array {
+  /** The bytes where they lie. */
+  view(length: number): Uint8Array<Buffer> {
     if (length > this.left) throw new OutOfBytes();
     const view = this.#from.subarray(this.#at, this.#at + length);
     this.#at += length;

@@ -178,10 +178,12 @@ const checkShape = (fields: HeaderFields, nonce: Uint8Array, ciphertext: Uint8Ar
 export const readEntry = (bytes: Uint8Array): Result<Entry, EntryProblem> => {
   if (bytes.length > MAX_ENTRY_BYTES) return err({ type: 'too-large', bytes: bytes.length });
   try {
-    const outer = new ByteReader(bytes);
-    const header = outer.bytes(outer.number(4));
-    const signature = outer.bytes(SIGNATURE_BYTES);
-    const ciphertext = outer.bytes(outer.left);
+    // One copy, and its parts where they lie in it: there are many entries.
+    const own = new Uint8Array(bytes);
+    const outer = new ByteReader(own);
+    const header = outer.view(outer.number(4));
+    const signature = outer.view(SIGNATURE_BYTES);
+    const ciphertext = outer.view(outer.left);
     const reader = new ByteReader(header);
     const fields = readFields(reader);
     if (!fields.ok) return fields;
@@ -193,7 +195,7 @@ export const readEntry = (bytes: Uint8Array): Result<Entry, EntryProblem> => {
     const problem = checkShape(fields.value, nonce, ciphertext);
     if (problem) return err(problem);
     if (!equalBytes(sha256(ciphertext), bodyHash)) return err({ type: 'ciphertext-differs' });
-    return ok({ ...fields.value, hash: hashOfHeader(header), header, signature, ciphertext, bytes: new Uint8Array(bytes) });
+    return ok({ ...fields.value, hash: hashOfHeader(header), header, signature, ciphertext, bytes: own });
   } catch (problem) {
     if (problem instanceof OutOfBytes) return err({ type: 'cut-off' });
     if (problem instanceof NoStrand) return err({ type: 'not-canonical' });

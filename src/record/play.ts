@@ -175,6 +175,29 @@ const checkNeighbours = (
   }
 };
 
+/** A struct that was checked, and where it hangs. */
+interface Checked {
+  readonly struct: Y.Item;
+  readonly place: ReturnType<typeof placeOf>;
+}
+
+/** As many checked structs as are looked through for each further one. */
+const MOST_TOGETHER = 16;
+
+/**
+ * Whether a struct can be checked before those are in the document: it is the first of its map key, in a type that is there already, and none
+ * of them hangs under the same key. (The fields of a new item are so: Yjs takes them in one go at half the cost of one by one.)
+ */
+const isApartFrom = (doc: Y.Doc, kind: PageKind, checked: readonly Checked[], struct: Y.Item): boolean => {
+  const [first] = checked;
+  if (!first) return true;
+  if (checked.length >= MOST_TOGETHER || struct.origin || struct.rightOrigin || struct.parentSub === null) return false;
+  const parent: unknown = struct.parent;
+  if (parent instanceof Y.ID && parent.client === first.struct.id.client && parent.clock >= first.struct.id.clock) return false;
+  const place = placeOf(doc, kind, struct);
+  return checked.every((one) => one.place.parent !== place.parent || one.place.key !== place.key);
+};
+
 /**
  * Checks a change by rules that give every device the same answer, and plays it into the page.
  * `clockEnd`: the Yjs clock that its strand has on the page now.
@@ -200,8 +223,23 @@ export const playChange = (
     Y.transact(
       doc,
       () => {
+        let checked: Checked[] = [];
+        const apply = () => {
+          if (checked.length === 0) return;
+          touched = true;
+          Y.applyUpdate(
+            doc,
+            encodeCanonical(
+              checked.map(({ struct }) => struct),
+              Y.createDeleteSet(),
+            ),
+            origin,
+          );
+          checked = [];
+        };
         for (const struct of decoded.structs) {
           if (!(struct instanceof Y.Item)) throw new Void('not-an-item');
+          if (!isApartFrom(doc, kind, checked, struct)) apply();
           const place = placeOf(doc, kind, struct);
           if ((place.key !== null) !== place.parent instanceof Y.Map) throw new Void('parent');
           const inText = place.parent instanceof Y.Text;
@@ -209,10 +247,10 @@ export const playChange = (
           if (!inText && struct.content instanceof Y.ContentString) throw new Void('words-outside-text');
           if (struct.content instanceof Y.ContentType && depthOf(place.parent) >= MOST_DEPTH) throw new Void('type');
           checkNeighbours(struct, place, isPast);
-          touched = true;
-          Y.applyUpdate(doc, encodeCanonical([struct], Y.createDeleteSet()), origin);
+          checked.push({ struct, place });
           clock += struct.length;
         }
+        apply();
         if (decoded.ds.clients.size > 0) {
           touched = true;
           Y.applyUpdate(doc, encodeCanonical([], decoded.ds), origin);

@@ -37,8 +37,8 @@ const installation: Decoder = {
     try {
       const network = await readInstallation();
       mustHold(
-        network.meetingPoints.every((url) => /^wss?:/.test(url)),
-        'meeting points are addresses of some',
+        network.meetingPoints.every((url) => /^wss?:$/.test(new URL(url).protocol)),
+        'meeting points are addresses of WebSockets',
       );
       return network.meetingPoints[0] !== 'wss://around-me.example/app/meet';
     } finally {

@@ -52,13 +52,15 @@ export const shareFacts = async (at: RoundPlace, key: PageKey, readers: readonly
 };
 
 const boxesFor = async (at: RoundPlace, key: PageKey, readers: readonly Reader[]): Promise<readonly KeyBox[]> => {
-  const boxes: KeyBox[] = [];
-  for (const reader of [...readers].sort((a, b) => a.strand - b.strand)) {
-    const place: KeyBoxPlace = { ...at, page: key.page, keyId: key.id, receiver: reader.strand };
-    const box = await sealKeyBox(key.bytes, reader.box, place);
-    if (box.ok) boxes.push({ strand: reader.strand, sealed: box.value });
-  }
-  return boxes;
+  // All at once: the browser makes them beside each other, on threads of its own.
+  const boxes = await Promise.all(
+    readers.map(async ({ strand, box }): Promise<readonly KeyBox[]> => {
+      const place: KeyBoxPlace = { ...at, page: key.page, keyId: key.id, receiver: strand };
+      const sealed = await sealKeyBox(key.bytes, box, place);
+      return sealed.ok ? [{ strand, sealed: sealed.value }] : [];
+    }),
+  );
+  return boxes.flat().sort((a, b) => a.strand - b.strand);
 };
 
 /**

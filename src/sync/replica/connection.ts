@@ -1,5 +1,6 @@
 import { Redacted } from '#base';
 import type { Bytes } from '#base';
+import type { SignKey } from '#crypto';
 import type { Network } from '#device';
 import { MEET_PAGE } from '#ledger';
 import type { KeyId, PageKey, Strand } from '#ledger';
@@ -8,6 +9,7 @@ import { openRoom, roomTag } from '../link/room.ts';
 import type { Room } from '../link/room.ts';
 import { MeetingTopic } from '../meeting/meeting-point.ts';
 import { createLinkHost } from './link-host.ts';
+import { introductionsOf } from './introductions.ts';
 import { readNotice, roomKeyOf, sealNotice } from './notice.ts';
 import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
@@ -54,6 +56,10 @@ export class Connection {
   #topic: MeetingTopic | null = null;
   #meet: PageKey | null = null;
   #moved: { readonly meet: PageKey; readonly over: KeyId | undefined } | null = null;
+  /** Devices of the client's that word left here introduced. */
+  readonly #believed = new Map<Strand, SignKey>();
+  /** Word is taken in order: who somebody is comes before what they say. */
+  #taking: Promise<unknown> = Promise.resolve();
   /** Devices whose link was closed for what they sent. */
   readonly #shunned = new Set<Strand>();
   #closed = false;
@@ -142,13 +148,16 @@ export class Connection {
       relayOnly: network.relayOnly,
       introduction,
       inviter,
+      believed: this.#believed,
       shuns: (strand) => this.#shunned.has(strand),
       onLink: (change) => this.#noteLink(change),
     });
     this.#room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: network.meetingPoints, showMe: this.#showMe });
     this.#room?.awareness.on('change', () => this.#showHere());
     const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, roomTag(roomKey), {
-      onSealed: (bytes) => void this.#takeNotice(roomKey, bytes),
+      onSealed: (bytes) => {
+        this.#taking = this.#taking.then(() => this.#takeNotice(roomKey, bytes)).catch(() => undefined);
+      },
       onReady: () => topic.ask(),
     });
     this.#topic = topic;
@@ -180,9 +189,10 @@ export class Connection {
 
   async #takeNotice(roomKey: Bytes, sealed: Bytes): Promise<void> {
     const { replica, inviter, onMoved, onLeftOut } = this.#options;
-    const notice = await readNotice(replica, roomKey, sealed, inviter);
+    const notice = await readNotice(replica, roomKey, sealed, inviter, this.#believed);
     if (!notice || this.#closed) return;
-    if (notice.type === 'left-out') {
+    if (notice.type === 'introduced') this.#believed.set(notice.device.strand, notice.device.key);
+    else if (notice.type === 'left-out') {
       this.#leaveRoom();
       onLeftOut();
     } else if (notice.meet.id !== this.#meet?.id) {
@@ -206,7 +216,11 @@ export class Connection {
       const tell = atMostEvery(NOTICE_EVERY_MS, () => {
         const rotate = replica.team.rotateOf(MEET_PAGE);
         if (!rotate || this.#closed) return;
-        void sealNotice(roomKey, rotate, replica.random).then((notice) => topic.publish(notice));
+        // Whoever was away may not know the device that moved the room: who it is goes first.
+        void (async () => {
+          for (const entry of [...introductionsOf(replica, rotate.strand), rotate])
+            topic.publish(await sealNotice(roomKey, entry, replica.random));
+        })();
       });
       const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, {
         onSealed: () => undefined,

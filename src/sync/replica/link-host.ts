@@ -1,10 +1,9 @@
 import type { Bytes, Redacted } from '#base';
-import { verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
-import { hasProofs, readEntry, signedBytes, strandOf } from '#ledger';
-import type { Entry, EntryOf, Strand } from '#ledger';
-import { isKind } from '#ledger';
+import { isKind, readEntry } from '#ledger';
+import type { Entry, Strand } from '#ledger';
 import type { LinkChange, LinkHost } from '../link/host.ts';
+import { deviceIntroducedBy } from './introductions.ts';
 import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
 
@@ -17,6 +16,8 @@ interface Options {
   readonly inviter: Inviter | null;
   /** The entry that admits this device. */
   readonly introduction: () => Bytes;
+  /** Devices of the client's that word left in an old room introduced. */
+  readonly believed?: ReadonlyMap<Strand, SignKey>;
   /** Whether a device sent what it must not: no link to it is opened again while this record stays open. */
   readonly shuns?: (strand: Strand) => boolean;
 }
@@ -34,7 +35,9 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
     if (team.whoOf(strand) !== null) return team.isOn(strand) ? (team.keysOf(strand)?.sign ?? null) : null;
     if (ledger.keysOf(strand)) return null;
     if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;
-    return keyIntroducedBy(replica, options.inviter, strand, introduction);
+    const read = readEntry(introduction);
+    const named = read.ok ? await deviceIntroducedBy(replica, options.inviter, read.value, options.believed) : null;
+    return named?.strand === strand ? named.key : null;
   },
   isStillOn: (strand) => {
     const { team } = replica;
@@ -54,30 +57,6 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   onLink: options.onLink,
   random: replica.random,
 });
-
-type Naming = EntryOf<'admit'> | EntryOf<'clink'> | EntryOf<'link'> | EntryOf<'recover'>;
-const isNaming = (entry: Entry): entry is Naming => (['admit', 'clink', 'link', 'recover'] as const).some((kind) => isKind(entry, kind));
-
-/** The key of a device that is not stored here yet, if somebody who may let it in did so by this entry. */
-const keyIntroducedBy = async (replica: Replica, inviter: Inviter | null, strand: Strand, introduction: Bytes): Promise<SignKey | null> => {
-  const read = readEntry(introduction);
-  if (!read.ok || !isNaming(read.value) || read.value.record !== replica.record) return null;
-  const naming = read.value;
-  const { device } = naming.facts;
-  const author = authorOf(replica, inviter, naming);
-  if (!author || strandOf(device.sign) !== strand) return null;
-  const signed = await verifySignature(author, signedBytes(naming.header), naming.signature);
-  return signed && (await hasProofs(naming, replica.record, () => replica.team.rootKeys()?.sign ?? null)) ? device.sign : null;
-};
-
-/** Who has to have signed an introduction: a device of the client's, a member's own device, or (with the root's proof in it) the new one itself. */
-const authorOf = ({ team }: Replica, inviter: Inviter | null, naming: Naming): SignKey | null => {
-  // Whoever holds the room's key and was let in by the device that let this one in: the first copy may come from any of the team.
-  if (team.clientDevices().length === 0) return isKind(naming, 'admit') && inviter?.strand === naming.strand ? inviter.key : null;
-  if (isKind(naming, 'recover')) return naming.facts.device.sign;
-  const mayName = isKind(naming, 'link') ? team.isOn(naming.strand) && !team.isClientNow(naming.strand) : team.isClientNow(naming.strand);
-  return mayName ? (team.keysOf(naming.strand)?.sign ?? null) : null;
-};
 
 /** To someone taken off goes the word of it and what it builds on, and nothing later. */
 const passFor = (replica: Replica, strand: Strand): ((entry: Entry) => boolean) => {

@@ -2,6 +2,7 @@ import { bytesToHex } from '#base';
 import type { Entry, EntryHash } from '#ledger';
 import type { Replica } from '../../src/sync/replica/replica.ts';
 import type { Device } from './device.ts';
+import { isLostToRecovery, lacksUndoneKey } from './gaps.ts';
 import { differentPage, differentTeam } from './same.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Watch } from './watch.ts';
@@ -12,15 +13,15 @@ export class Checks {
   readonly #world: World;
   readonly #watch: Watch;
 
-  constructor(world: World, watch: Watch) {
+  constructor(world: World) {
     this.#world = world;
-    this.#watch = watch;
+    this.#watch = world.watch;
   }
 
   final(): string | null {
     const { client, devices, network } = this.#world;
-    const { replica: truth } = client;
-    if (!truth) return 'the client has no device';
+    const truth = client?.replica;
+    if (!truth?.isClient) return 'the client has no device';
     if (network.bad.length > 0) return `an honest device was called bad: ${network.bad.join(', ')}`;
     for (const device of devices) {
       const { replica } = device;
@@ -44,6 +45,7 @@ export class Checks {
       }
       const [a, b] = [replica.openPage(id), truth.openPage(id)];
       if (!a || !b) return `${device.name} ${a ? 'has' : 'cannot open'} ${kind}, the client ${b ? 'has' : 'cannot open'} it`;
+      if (lacksUndoneKey(replica, id) || lacksUndoneKey(truth, id)) continue;
       const differs = differentPage(a.doc, b.doc);
       if (differs !== null) return `${kind} is another one at ${device.name}:\n${differs}`;
     }
@@ -57,14 +59,13 @@ export class Checks {
   }
 
   #placeOf({ strand, seq }: Entry): string {
-    return `${this.#world.devices.find(({ identity }) => identity.strand === strand)?.name ?? String(strand)}/${String(seq)}`;
+    return `${this.#world.deviceOf(strand)?.name ?? 'nobody'}’s ${String(strand)}/${String(seq)}`;
   }
 
   /** Nobody writes under the name of an honest device but that device. */
   #forged(truth: Replica): string | null {
-    const devices = new Map(this.#world.devices.map((device) => [device.identity.strand, device]));
     for (const entry of truth.ledger.index.entries) {
-      const device = devices.get(entry.strand);
+      const device = this.#world.deviceOf(entry.strand);
       if (device && !device.hostile && !device.disk.wrote.has(bytesToHex(entry.bytes)))
         return `${this.#placeOf(entry)} was not written by ${device.name}`;
     }
@@ -73,11 +74,11 @@ export class Checks {
 
   /** Nobody reads a page key that was never granted, and nobody without the right has the key of now. */
   #keysOf(device: Device, replica: Replica, truth: Replica): string | null {
-    if (device.who === 'client') return null;
+    const { everGranted, leaked } = this.#world;
     for (const { id: page, kind } of truth.view().pages) {
       const held = replica.keyring.keysOf(page);
-      if (held.length > 0 && !this.#world.everGranted.get(page)?.has(device.who))
-        return `${device.name} has a key of ${kind}, and was never let see it`;
+      const may = device.who === 'client' || everGranted.get(page)?.has(device.who) || leaked.get(page)?.has(device.who);
+      if (held.length > 0 && !may) return `${device.name} has a key of ${kind}, and was never let see it`;
       const now = truth.team.rotateOf(page)?.keyId;
       if (!truth.team.maySee(device.identity.strand, page) && held.some(({ id }) => id === now))
         return `${device.name} has the key of ${kind} of now, without the right`;
@@ -87,9 +88,10 @@ export class Checks {
 
   /** Nobody but the client says who is on the team and sees what. */
   #team(truth: Replica): string | null {
-    const { everGranted, takenOff } = this.#world;
-    for (const { member, on } of truth.team.members()) {
-      if (!on && !takenOff.has(member)) return `${member} is off the team, and the client took nobody like that off`;
+    const { everGranted, takenOff, strandsTakenOff } = this.#world;
+    for (const { member, on, strands } of truth.team.members()) {
+      if (!on && !takenOff.has(member) && !strands.every((strand) => strandsTakenOff.has(strand)))
+        return `${member} is off the team, and the client took nobody like that off`;
       for (const { id, kind } of truth.view().pages)
         if (truth.team.rightOf(member, id) !== 'none' && !everGranted.get(id)?.has(member))
           return `${member} may see ${kind}, and the client never said so`;
@@ -103,13 +105,17 @@ export class Checks {
       const entry = truth.ledger.index.get(hash);
       if (!entry) return `an entry that ${device.name} was told is kept is not with the client`;
       if (entry.facts.kind !== 'change' || truth.team.stateOf(hash) === 'counts') continue;
-      if (!isShown(truth, entry)) return `${this.#placeOf(entry)} does not count, and nobody can see that (${why(truth, hash)})`;
+      if (!isShown(truth, entry) && !truth.team.isSetAside(entry) && !isLostToRecovery(truth, entry))
+        return `${this.#placeOf(entry)} does not count, and nobody can see that (${why(truth, hash)})`;
     }
-    for (const { item, page, entry } of this.#watch.keptItems.values()) {
+    for (const { item, page, entry: hash, by } of this.#watch.keptItems.values()) {
       // Somebody may have taken it away since: then it is there as that.
       const items = truth.openPage(page)?.doc.getMap('items');
-      if (items && truth.ledger.index.get(entry) && truth.team.stateOf(entry) === 'counts' && !items._map.has(item))
-        return `an item counts and is not on the client’s page`;
+      const entry = truth.ledger.index.get(hash);
+      if (!items || !entry || items._map.has(item) || lacksUndoneKey(truth, page)) continue;
+      if (truth.team.stateOf(hash) === 'counts') return `an item of ${by.name} counts and is not on the client’s page`;
+      if (truth.team.isSetAside(entry) && truth.team.mayWrite(by.identity.strand, page))
+        return `an item of ${by.name} was set aside and not written again`;
     }
     return null;
   }
@@ -118,7 +124,12 @@ export class Checks {
   #afterwards(truth: Replica): string | null {
     for (const hash of this.#watch.afterwards) {
       const entry = truth.ledger.index.get(hash);
-      if (entry?.facts.kind === 'change' && truth.team.stateOf(hash) === 'counts' && !truth.team.acceptedBy(hash))
+      if (
+        entry?.facts.kind === 'change' &&
+        !truth.team.isOn(entry.strand) &&
+        truth.team.stateOf(hash) === 'counts' &&
+        !truth.team.acceptedBy(hash)
+      )
         return `${this.#placeOf(entry)} counts, and was written when all knew that its author was off`;
     }
     return null;

@@ -1,14 +1,16 @@
 import { Redacted, toInstant } from '#base';
 import type { Bytes } from '#base';
 import type { OpeningKey } from '#crypto';
-import type { Entry, RecordId, Who } from '#ledger';
+import type { Entry, RecordId, Strand, Who } from '#ledger';
 import type { LinkHost } from '../../src/sync/link/host.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
 import { createLinkHost } from '../../src/sync/replica/link-host.ts';
+import { needsNewStrand, takeNewStrand } from '../../src/sync/replica/new-strand.ts';
 import type { Inviter } from '../../src/sync/replica/notice.ts';
 import { Replica } from '../../src/sync/replica/replica.ts';
 import type { Chance } from './chance.ts';
 import { Disk, FaultyStore } from './disk.ts';
+import type { DiskCopy } from './disk.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import { quiet } from './virtual-time.ts';
 
@@ -17,16 +19,27 @@ const ROOM: Redacted<Bytes> = new Redacted(new Uint8Array(32));
 /** When runs begin. */
 const START = Date.UTC(2026, 0, 5, 9);
 
+/** A device that would take one strand after the other has something wrong with it. */
+const MOST_STRANDS = 6;
+
+/** What a device of the product keeps beside its ledger. */
+interface Own {
+  readonly identity: Identity;
+  readonly former: readonly Strand[];
+}
+
 interface Options {
   readonly name: string;
   readonly who: Who;
   readonly record: RecordId;
   readonly identity: Identity;
   readonly receiptsKey: OpeningKey | null;
-  readonly introduction: () => Entry | undefined;
+  /** The entry that names a strand, wherever it is stored. */
+  readonly introduction: (strand: Strand) => Entry | undefined;
   readonly inviter: Inviter | null;
   readonly chance: Chance;
   readonly time: VirtualTime;
+  readonly newIdentity: () => Promise<Identity>;
   /** Every update of its ledger document, as a live link would send it on. */
   readonly onUpdate: (device: Device, update: Uint8Array) => void;
 }
@@ -36,7 +49,6 @@ export class Device {
   readonly name: string;
   readonly who: Who;
   readonly record: RecordId;
-  readonly identity: Identity;
   readonly disk: Disk;
   readonly #options: Options;
   /** Its clock is off by this much. */
@@ -44,6 +56,10 @@ export class Device {
   online = true;
   /** Somebody has its keys, or is its person, who writes what no honest device writes. */
   hostile = false;
+  /** The client made it theirs by the recovery sheet. */
+  recovered = false;
+  #own: Own;
+  #backup: { readonly disk: DiskCopy; readonly own: Own } | null = null;
   #store: FaultyStore | null = null;
   #replica: Replica | null = null;
 
@@ -52,9 +68,16 @@ export class Device {
     this.name = options.name;
     this.who = options.who;
     this.record = options.record;
-    this.identity = options.identity;
     this.disk = new Disk(options.chance);
+    this.#own = { identity: options.identity, former: [] };
   }
+
+  get identity(): Identity {
+    return this.#own.identity;
+  }
+
+  /** Every strand that it ever wrote under. */
+  readonly strands = new Set<Strand>();
 
   /** `null` while it is switched off. */
   get replica(): Replica | null {
@@ -64,10 +87,12 @@ export class Device {
   /** Switches it on. It may lose its power again while it starts. */
   async start(): Promise<void> {
     if (this.replica) return;
-    const { record, identity, receiptsKey, chance, time, onUpdate } = this.#options;
+    const { record, receiptsKey, chance, time, onUpdate } = this.#options;
+    const { identity, former } = this.#own;
+    this.strands.add(identity.strand);
     const clock = () => toInstant(Math.max(0, START + time.now + this.skew));
     const store = new FaultyStore(this.disk);
-    const opened = await Replica.open({ record, identity, store, clock, random: chance.bytes, receiptsKey });
+    const opened = await Replica.open({ record, identity, store, clock, random: chance.bytes, receiptsKey, former });
     await quiet();
     if (store.hasCrashed) return;
     if (!opened.ok) throw new Error(`${this.name} did not start: ${opened.error.type}`);
@@ -76,6 +101,22 @@ export class Device {
     opened.value.ledger.doc.on('update', (update: Uint8Array) => {
       onUpdate(this, update);
     });
+  }
+
+  /** Goes on under a new strand where the product asks for one, as an open record does. Gives whether it did. */
+  async renew(): Promise<boolean> {
+    const { replica } = this;
+    if (!replica || !needsNewStrand(replica)) return false;
+    if (this.strands.size >= MOST_STRANDS && !this.hostile) throw new Error(`${this.name} takes one strand after the other`);
+    const identity = await this.#options.newIdentity();
+    const taken = await takeNewStrand(replica, identity);
+    const kept = taken.ok && (await replica.kept());
+    await quiet();
+    if (!kept || !this.replica) return false;
+    await this.close();
+    this.#own = { identity, former: [...this.#own.former, replica.identity.strand] };
+    await this.start();
+    return true;
   }
 
   /** The power goes. What the replica had in memory is gone with it. */
@@ -90,6 +131,21 @@ export class Device {
     this.#replica = null;
   }
 
+  /** Copies its disk, to be put back one day. */
+  backUp(): void {
+    this.#backup = { disk: this.disk.copy(), own: this.#own };
+  }
+
+  /** Puts the copy back: the device has forgotten what came since, its own words too. Gives whether there was one. */
+  goBack(): boolean {
+    if (!this.#backup) return false;
+    this.crash();
+    this.disk.restore(this.#backup.disk);
+    this.#own = this.#backup.own;
+    this.#backup = null;
+    return true;
+  }
+
   /** What its links may know and do: the product's own. */
   host(): LinkHost | null {
     const { replica } = this;
@@ -99,7 +155,7 @@ export class Device {
       roomKey: ROOM,
       iceServers: [],
       relayOnly: false,
-      introduction: () => introduction()?.bytes ?? new Uint8Array(0),
+      introduction: () => introduction(replica.identity.strand)?.bytes ?? new Uint8Array(0),
       inviter,
       onLink: () => undefined,
     });

@@ -21,8 +21,8 @@ export class Disk {
   branched: Bytes[] = [];
   /** Counts down with each write of any kind; at zero the power goes, just before the write or just after. */
   crashIn = Infinity;
-  /** Up to which of its own entries the device was told that they are kept. */
-  acknowledged = 0;
+  /** Own entries that the device was told are kept, as they were when they left the outbox; whoever looks takes them out. */
+  acknowledged: Bytes[] = [];
   /** Every own entry that this device ever put down, in hex: what else stands under its name is forged. */
   readonly wrote = new Set<string>();
 
@@ -110,8 +110,11 @@ export class FaultyStore implements LedgerStore {
 
   clearOutbox(upTo: number): Done {
     return this.#write(() => {
-      this.#disk.acknowledged = Math.max(this.#disk.acknowledged, upTo + 1);
-      for (const seq of [...this.#disk.outbox.keys()]) if (seq <= upTo) this.#disk.outbox.delete(seq);
+      for (const [seq, entry] of [...this.#disk.outbox]) {
+        if (seq > upTo) continue;
+        this.#disk.acknowledged.push(entry);
+        this.#disk.outbox.delete(seq);
+      }
     });
   }
 

@@ -1,5 +1,6 @@
 import * as client from './client.ts';
 import type { Device } from './device.ts';
+import { addDevice, recover } from './further-devices.ts';
 import { edit, look } from './people.ts';
 import type { Deed } from './people.ts';
 import { quiet } from './virtual-time.ts';
@@ -30,7 +31,7 @@ const byAnyone =
 const byClient =
   (deed: Deed): Event =>
   async (world) => {
-    const device = world.chance.pick(world.devices.filter(({ replica, who }) => replica && who === 'client'));
+    const device = world.chance.pick(world.devices.filter(({ replica, who, hostile }) => replica && who === 'client' && !hostile));
     return device ? doIt(world, device, deed) : null;
   };
 
@@ -42,6 +43,18 @@ const meanwhile: Event = async (world) => {
   const did = await doIt(world, device, edit);
   await coming;
   return did && `${did}, while something comes`;
+};
+
+/** Two devices of the client's decide at once, neither knowing of the other's. */
+const atOnce: Event = async (world) => {
+  const own = world.devices.filter(({ replica, hostile }) => replica?.isClient && !hostile);
+  const [one, other] = own.length > 1 ? own.slice(-2) : [];
+  if (!one || !other) return null;
+  const deeds = [client.takeOff, client.give, client.takeBack, client.letIn] as const;
+  const [first, second] = [world.chance.pick(deeds), world.chance.pick(deeds)];
+  if (!first || !second) return null;
+  const did = [await doIt(world, one, first), await doIt(world, other, second)];
+  return `at once: ${did.filter((deed) => deed !== null).join(' and ')}`;
 };
 
 /** What happens, and how often beside the others. */
@@ -57,10 +70,18 @@ export const EVENTS: readonly (readonly [number, Event])[] = [
   [3, byClient(client.takeOffInSecret)],
   [3, byClient(client.letCount)],
   [1, byClient(client.newPage)],
+  [1, byClient(client.beginAgain)],
+  [1, byClient(client.takeDeviceOff)],
+  [2, byClient(addDevice)],
+  [2, byAnyone(addDevice)],
+  [2, atOnce],
   [4, byAnyone(look)],
   [5, meanwhile],
   [20, weather.harm],
   [4, weather.network],
   [4, weather.power],
+  [2, weather.disks],
+  [1, weather.theft],
+  [3, recover],
   [1, weather.clocks],
 ];

@@ -3,7 +3,6 @@ import { Checks } from './checks.ts';
 import { letIn } from './client.ts';
 import { EVENTS } from './events.ts';
 import { meetAll } from './meet-all.ts';
-import { Watch } from './watch.ts';
 import { World } from './world.ts';
 
 /** What to play: the same plan, the same run. */
@@ -25,7 +24,6 @@ export interface Outcome {
 /** One run: a record is made, people and the weather do what chance says, then everybody meets. */
 export const run = async ({ seed, steps, without }: Plan): Promise<Outcome> => {
   const world = await World.create(seed);
-  const watch = new Watch(world);
   const happened: number[] = [];
   let failure: string | null;
   try {
@@ -39,14 +37,15 @@ export const run = async ({ seed, steps, without }: Plan): Promise<Outcome> => {
         world.note(`${String(step)}: ${did}`);
         happened.push(step);
       }
-      watch.look();
+      for (const device of world.devices) if (await device.renew()) world.note(`${device.name} takes a new strand`);
+      world.watch.look();
     }
     world.chance.begin('end');
-    failure = (await meetAll(world)) ?? new Checks(world, watch).final();
+    failure = (await meetAll(world)) ?? new Checks(world).final();
   } catch (problem) {
     failure = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
   }
-  const entries = world.client.replica?.ledger.index.entries.length ?? 0;
+  const entries = world.client?.replica?.ledger.index.entries.length ?? 0;
   for (const device of world.devices) await device.close();
   world.end();
   return { failure, log: world.log, happened, entries };
@@ -57,6 +56,7 @@ const MOST_TRICKS = 9;
 /** A team to begin with, most of whom have heard of each other; in most runs one of them is hostile, in some two. */
 const gather = async (world: World): Promise<void> => {
   const { client, chance } = world;
+  if (!client) return;
   for (let i = 0; i < 2 + chance.below(2) && client.replica; i++) await letIn(world, client, client.replica);
   for (const device of world.devices) if (device !== client) await world.network.meet(device, client, { faulty: false });
   while (world.network.waiting > 0) await world.network.deliverOne({ faulty: false });

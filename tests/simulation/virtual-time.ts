@@ -4,6 +4,9 @@ interface Timer {
   readonly work: () => void;
 }
 
+/** No device does so much in so little time. */
+const MOST_TIMERS = 2000;
+
 /** Timers that fire only when told: the product's own pauses (typing rests, receipts wait) are part of a run. */
 export class VirtualTime {
   #now = 0;
@@ -40,6 +43,7 @@ export class VirtualTime {
       due.work();
       await quiet();
       fired += 1;
+      if (fired > MOST_TIMERS) throw new Error(`timers without end: ${String(due.work)}`);
     }
     this.#now = end;
     return fired;

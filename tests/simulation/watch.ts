@@ -1,3 +1,4 @@
+import { readEntry } from '#ledger';
 import type { Entry, EntryHash, PageId } from '#ledger';
 import { readItems } from '#record';
 import type { Replica } from '../../src/sync/replica/replica.ts';
@@ -9,6 +10,7 @@ export interface KeptItem {
   readonly item: string;
   readonly page: PageId;
   readonly entry: EntryHash;
+  readonly by: Device;
 }
 
 /** What is noted during a run, to be looked at in the end. */
@@ -19,8 +21,8 @@ export class Watch {
   readonly keptItems = new Map<string, KeptItem>();
   /** Entries that were written when everybody else knew that their author had been taken off. */
   readonly afterwards = new Set<EntryHash>();
-  /** By strand, how many entries were noted as kept, and as written. */
-  readonly #noted = new Map<number, { kept: number; written: number }>();
+  /** By strand, how many of its entries were looked at. */
+  readonly #looked = new Map<number, number>();
 
   constructor(world: World) {
     this.#world = world;
@@ -29,30 +31,36 @@ export class Watch {
   /** After every step: who was told what, and who wrote when nobody was to listen any more. */
   look(): void {
     for (const device of this.#world.devices) {
-      const { replica, identity } = device;
+      const { replica } = device;
+      const told = device.disk.acknowledged.splice(0);
+      if (!device.hostile)
+        for (const bytes of told) {
+          const read = readEntry(bytes);
+          if (read.ok) this.kept.set(read.value.hash, device);
+        }
       if (!replica) continue;
-      const noted = this.#noted.get(identity.strand) ?? { kept: 0, written: 0 };
-      this.#noted.set(identity.strand, noted);
-      const length = replica.ledger.lengthOf(identity.strand);
-      if (!device.hostile && device.disk.acknowledged > noted.kept) {
-        for (const entry of ownFrom(replica, noted.kept)) if (entry.seq < device.disk.acknowledged) this.kept.set(entry.hash, device);
-        noted.kept = device.disk.acknowledged;
-        this.#noteItems(replica);
-      }
-      if (length > noted.written && this.#allKnowThatOff(device))
-        for (const { hash } of ownFrom(replica, noted.written)) this.afterwards.add(hash);
-      noted.written = Math.max(noted.written, length);
+      if (!device.hostile && told.length > 0) this.#noteItems(device, replica);
+      const { strand } = replica.identity;
+      const looked = this.#looked.get(strand) ?? 0;
+      const length = replica.ledger.lengthOf(strand);
+      if (length > looked && this.#allKnowThatOff(device)) for (const { hash } of ownFrom(replica, looked)) this.afterwards.add(hash);
+      this.#looked.set(strand, Math.max(looked, length));
     }
   }
 
-  #noteItems(replica: Replica): void {
+  /** The client drew a line: what a removal said may be undone with it. */
+  lineDrawn(): void {
+    this.afterwards.clear();
+  }
+
+  #noteItems(device: Device, replica: Replica): void {
     for (const { id: page } of replica.view().pages) {
       const open = replica.openPage(page);
       if (!open || open.kind === 'about-me') continue;
       for (const { id: item, madeBy } of readItems(open.doc).rows) {
         if (madeBy.client !== replica.identity.strand || this.keptItems.has(item)) continue;
         const seal = open.sealOf(madeBy.client, madeBy.clock);
-        if (seal?.entry && this.kept.has(seal.entry)) this.keptItems.set(item, { item, page, entry: seal.entry });
+        if (seal?.entry && this.kept.has(seal.entry)) this.keptItems.set(item, { item, page, entry: seal.entry, by: device });
       }
     }
   }

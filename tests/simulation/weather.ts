@@ -1,3 +1,4 @@
+import { withTheClientsDevice } from './adversaries/index.ts';
 import type { World } from './world.ts';
 import { quiet } from './virtual-time.ts';
 
@@ -24,6 +25,20 @@ export const deliver: Event = async (world) => {
 export const timePasses: Event = async (world) => {
   const fired = await world.time.advance(world.chance.pick([200, 1200, 5000]) ?? 1200);
   return fired > 0 ? `time passes, ${String(fired)} timers` : null;
+};
+
+/** Somebody takes a device of the client's, as it is. */
+export const theft: Event = (world) => {
+  const { chance, devices } = world;
+  const device = chance.pick(devices.filter(({ who, hostile, replica }) => who === 'client' && !hostile && replica?.isClient));
+  const { replica } = device ?? {};
+  if (!device || !replica || world.robbed || devices.filter(({ who, hostile }) => who === 'client' && hostile).length > 1)
+    return Promise.resolve(null);
+  for (const head of replica.team.clientLine()) if (device.strands.has(head.strand)) world.lastOwn.set(head.strand, head);
+  device.hostile = true;
+  world.robbed = true;
+  world.adversaries.push(...withTheClientsDevice(device));
+  return Promise.resolve(`${device.name} is stolen`);
 };
 
 /** Somebody hostile tries something. */
@@ -63,6 +78,19 @@ export const power: Event = async (world) => {
   const device = chance.pick(devices);
   device?.crash();
   return Promise.resolve(device ? `${device.name} loses its power` : null);
+};
+
+/** A disk is copied, or an old copy is put back: own words may be gone, and the next ones take the places of others. */
+export const disks: Event = async (world) => {
+  const device = world.chance.pick(world.devices);
+  if (!device) return null;
+  if (!device.goBack()) {
+    device.backUp();
+    return `${device.name} is backed up`;
+  }
+  world.watch.wentBack(device);
+  await device.start();
+  return `${device.name} is put back to what it was`;
 };
 
 const DAY_MS = 86_400_000;

@@ -1,41 +1,53 @@
 import { Redacted } from '#base';
 import type { Bytes } from '#base';
-import { createBoxKey } from '#crypto';
-import { admitProofBytes, toMemberId } from '#ledger';
-import type { Entry, MemberId, PageId, Right, Who } from '#ledger';
-import { admit } from '../../src/sync/replica/commands.ts';
+import { createBoxKey, createSigningKey } from '#crypto';
+import type { OpeningKey } from '#crypto';
+import { strandOf, toMemberId } from '#ledger';
+import type { Entry, Head, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
 import { foundingDrafts, foundRecord } from '../../src/sync/replica/founding.ts';
 import { toIdentity } from '../../src/sync/replica/identity.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
-import type { Replica } from '../../src/sync/replica/replica.ts';
+import type { RootHand } from '../../src/sync/replica/recovery.ts';
 import type { Adversary } from './adversaries/index.ts';
 import { Chance } from './chance.ts';
 import { Device } from './device.ts';
 import { Network } from './network.ts';
 import { installSameCrypto } from './same-crypto.ts';
 import { VirtualTime } from './virtual-time.ts';
+import { Watch } from './watch.ts';
 
 /** Everybody and everything of one run. */
 export class World {
   readonly chance: Chance;
   readonly time = new VirtualTime();
   readonly network: Network;
+  readonly watch: Watch;
   readonly devices: Device[] = [];
   readonly adversaries: Adversary[] = [];
-  /** Everybody who was ever given a right on a page: whoever else holds a key of it got what they may not. */
+  /** Everybody whom the client ever gave a right on a page. */
   readonly everGranted = new Map<PageId, Set<Who>>();
+  /** Whom somebody hostile handed a page's key, which nothing can prevent. */
+  readonly leaked = new Map<PageId, Set<Who>>();
   readonly takenOff = new Set<Who>();
+  /** Single devices that the client took off. */
+  readonly strandsTakenOff = new Set<Strand>();
   /** Of those taken off, who was let in again under a new number. */
   readonly backAgain = new Set<Who>();
+  /** A device of the client's was taken, and they have not recovered yet. */
+  robbed = false;
+  /** Of each strand on a device of the client's that was ever taken, the last entry that was still theirs. */
+  readonly lastOwn = new Map<Strand, Head>();
   /** What happened, in order. */
   readonly log: string[] = [];
   /** How many items were written: each gets words of its own. */
   made = 0;
   readonly #crypto: { readonly restore: () => void };
+  #recovery: { readonly root: RootHand; readonly receipts: OpeningKey } | null = null;
 
   private constructor(seed: number) {
     this.chance = new Chance(seed, 'founding');
     this.network = new Network(this.chance, this.time);
+    this.watch = new Watch(this);
     this.time.install();
     this.#crypto = installSameCrypto();
   }
@@ -55,11 +67,20 @@ export class World {
     this.log.push(what);
   }
 
-  /** The client's own device that they hold in their hand: what is true in the end is what is true there. */
-  get client(): Device {
-    const [first] = this.devices;
-    if (!first) throw new Error('a world has a client');
-    return first;
+  /** A device that the client holds in their hand: what is true in the end is what is true there. The newest that a recovery made, else the first. */
+  get client(): Device | null {
+    const own = this.devices.filter(({ who, hostile }) => who === 'client' && !hostile);
+    return own.findLast(({ recovered }) => recovered) ?? own[0] ?? null;
+  }
+
+  /** The recovery sheet. */
+  get recovery() {
+    if (!this.#recovery) throw new Error('a record is made first');
+    return this.#recovery;
+  }
+
+  deviceOf(strand: Strand): Device | undefined {
+    return this.devices.find(({ strands }) => strands.has(strand));
   }
 
   nameOf(who: Who): string {
@@ -74,10 +95,10 @@ export class World {
     return toIdentity({ sign: this.secret(), box: this.secret() });
   }
 
-  grantedEver(page: PageId, who: Who): void {
-    const granted = this.everGranted.get(page) ?? new Set();
-    granted.add(who);
-    this.everGranted.set(page, granted);
+  newMember(): MemberId {
+    const member = toMemberId(this.chance.bytes(16));
+    if (!member) throw new Error('a member number is 16 bytes');
+    return member;
   }
 
   /** Finds an entry wherever it is stored. */
@@ -89,37 +110,33 @@ export class World {
     return undefined;
   }
 
-  /** Lets a new person in by a device of the client's. Gives their device, which has heard of nothing yet. */
-  async letIn(by: Device, replica: Replica, name: string, rights: ReadonlyMap<PageId, Right>): Promise<Device | null> {
-    const identity = await this.newIdentity();
-    const member = this.#newMember();
-    const proof = await identity.signer.sign(admitProofBytes(replica.record, by.identity.strand, member, identity.keys));
-    const card = { name, role: 'Worker', organisation: 'Somewhere' };
-    const done = await admit(replica, { member, device: identity.keys, proof, card, rights });
-    const admitted = replica.ledger.index.entries.some((entry) => entry.facts.kind === 'admit' && entry.facts.member === member);
-    if (!done.ok && !admitted) return null;
-    const device = this.addDevice(name, member, identity, by);
-    await device.start();
-    return device;
-  }
-
-  addDevice(name: string, who: Who, identity: Identity, by: Device): Device {
-    return this.#add(name, who, identity, by.record, by);
-  }
-
-  #add(name: string, who: Who, identity: Identity, record: Device['record'], by: Device | null): Device {
-    let introduction: Entry | undefined;
+  /** A device that has heard of nothing yet, but for the one that lets it in. */
+  addDevice(of: {
+    readonly name: string;
+    readonly who: Who;
+    readonly identity: Identity;
+    readonly by: Device | null;
+    readonly record?: RecordId;
+  }): Device {
+    const { name, who, identity, by } = of;
+    const record = by?.record ?? of.record;
+    if (!record) throw new Error('the first device brings the record');
+    const introductions = new Map<Strand, Entry | undefined>();
     const device = new Device({
       name,
       who,
       record,
       identity,
-      receiptsKey: null,
-      introduction: () =>
-        (introduction ??= by ? this.find(({ facts }) => 'device' in facts && facts.device.sign === identity.keys.sign) : undefined),
+      receiptsKey: who === 'client' ? this.recovery.receipts : null,
+      introduction: (strand) => {
+        const known = introductions.get(strand) ?? this.find(({ facts }) => 'device' in facts && strand === strandOf(facts.device.sign));
+        introductions.set(strand, known);
+        return known;
+      },
       inviter: by && { strand: by.identity.strand, key: by.identity.keys.sign },
       chance: this.chance,
       time: this.time,
+      newIdentity: () => this.newIdentity(),
       onUpdate: (from, update) => {
         this.network.broadcast(from, update);
       },
@@ -128,32 +145,13 @@ export class World {
     return device;
   }
 
-  #newMember(): MemberId {
-    const member = toMemberId([...this.chance.bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
-    if (!member) throw new Error('a member number is 16 bytes');
-    return member;
-  }
-
   async #found(): Promise<void> {
     const identity = await this.newIdentity();
-    const receipts = this.secret();
-    const seeds = { rootSign: this.secret(), rootBox: this.secret(), receipts };
+    const seeds = { rootSign: this.secret(), rootBox: this.secret(), receipts: this.secret() };
+    const root = { sign: await createSigningKey(seeds.rootSign.reveal()), box: await createBoxKey(seeds.rootBox.reveal()) };
+    this.#recovery = { root, receipts: await createBoxKey(seeds.receipts.reveal()) };
     const { record, begin } = await foundRecord(identity, seeds, this.chance.bytes);
-    const device = new Device({
-      name: 'client',
-      who: 'client',
-      record,
-      identity,
-      receiptsKey: await createBoxKey(receipts.reveal()),
-      introduction: () => undefined,
-      inviter: null,
-      chance: this.chance,
-      time: this.time,
-      onUpdate: (from, update) => {
-        this.network.broadcast(from, update);
-      },
-    });
-    this.devices.push(device);
+    const device = this.addDevice({ name: 'client', who: 'client', identity, by: null, record });
     await device.start();
     const { drafts, keys } = await foundingDrafts({ record, identity, random: this.chance.bytes }, begin, 'Sam', [
       { kind: 'about-me', title: 'About me' },
@@ -166,3 +164,8 @@ export class World {
     if (!written?.ok) throw new Error('the record was not made');
   }
 }
+
+/** Notes that somebody has a page by right, or by leak. */
+export const noteIn = (notes: Map<PageId, Set<Who>>, page: PageId, who: Who): void => {
+  notes.set(page, (notes.get(page) ?? new Set()).add(who));
+};

@@ -5,7 +5,7 @@ import { asUpdates, Hand, headOf } from './hand.ts';
 import { changeBy, withItem, written } from './writing.ts';
 
 /** Two who are in league: the first writes, the second builds on it, and neither says that they know of a removal. */
-export class Colluders implements Adversary {
+class Colluders implements Adversary {
   readonly name: string;
   readonly #writer: Device;
   readonly #builder: Device;
@@ -35,3 +35,6 @@ export class Colluders implements Adversary {
     return this.#writer.name;
   }
 }
+
+/** What two of them try together: one of them taken off and the other one not yet told, or both taken off, or neither. */
+export const inLeague = (one: Device, other: Device): readonly Adversary[] => [new Colluders(one, other), new Colluders(other, one)];

@@ -1,5 +1,6 @@
 import { createPageKey } from '#ledger';
 import { readersWithKeys, rotateFacts, shareFacts, withKeys } from '#team';
+import { noteIn } from '../world.ts';
 import type { World } from '../world.ts';
 import { Lone } from './adversary.ts';
 import type { Hand } from './hand.ts';
@@ -16,7 +17,7 @@ export class HandsKeysOn extends Lone {
     const seq = ledger.lengthOf(hand.strand);
     const facts = await shareFacts({ record, strand: hand.strand, seq }, page.key, withKeys(team, [to.identity.strand]));
     if (!facts) return null;
-    world.grantedEver(page.id, to.who);
+    noteIn(world.leaked, page.id, to.who);
     return hand.keep(await hand.seal({ facts, page: page.id, parents: hand.cut() }));
   }
 }

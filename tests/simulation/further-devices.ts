@@ -1,0 +1,26 @@
+import type { Deed } from './people.ts';
+import { addFurther, recoverFrom } from './joining.ts';
+import type { Event } from './weather.ts';
+
+const MOST_DEVICES = 10;
+const MOST_OF_ONE = 3;
+
+/** Somebody adds a further device of their own. */
+export const addDevice: Deed = async (world, device, replica) => {
+  const { me } = replica;
+  const own = world.devices.filter(({ who }) => who === device.who);
+  if (me === null || replica.view().state !== 'on' || world.devices.length >= MOST_DEVICES || own.length >= MOST_OF_ONE) return null;
+  const further = await addFurther(world, device, replica, `${device.name}’s ${String(own.length + 1)}.`);
+  if (further && device.hostile) further.hostile = true;
+  return `${device.name} adds ${further?.name ?? 'no device: it has no power'}`;
+};
+
+/** The client gets their record back onto a new device. */
+export const recover: Event = async (world) => {
+  if (!world.robbed) return null;
+  const there = world.devices.filter(({ replica }) => replica && replica.team.clientDevices().length > 0);
+  const honest = there.filter(({ hostile }) => !hostile);
+  const from = world.chance.pick(honest.length > 0 ? honest : there);
+  const device = from && (await recoverFrom(world, from));
+  return device ? `the client recovers from ${from.name}: ${device.name}` : null;
+};

@@ -54,9 +54,15 @@ export class Budgets {
     this.#used.set(this.#familyOf(entry.strand), used);
   }
 
-  /** Whether a strand is one of the client's devices, as far as the gate can tell. */
-  isClients(strand: Strand): boolean {
-    return this.#clients.has(strand);
+  /** Takes entries of others on a strand's own account, if there is room for them: something of that strand builds on them. */
+  takesOn(strand: Strand, others: readonly Entry[]): boolean {
+    if (this.#clients.has(strand)) return true;
+    const family = this.#familyOf(strand);
+    const used = this.#used.get(family) ?? NOTHING;
+    const more = { entries: used.entries + others.length, bytes: others.reduce((sum, { bytes }) => sum + bytes.length, used.bytes) };
+    if (more.entries > this.#window.entries || more.bytes > this.#window.bytes) return false;
+    this.#used.set(family, more);
+    return true;
   }
 
   /** Whether there is room for an entry of a strand, as far as the client has come; `before`: others that are about to be stored. */

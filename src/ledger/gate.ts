@@ -71,6 +71,8 @@ export class Gate {
   readonly #devices = new Map<Strand, readonly DeviceKeys[]>();
   readonly #waiting = new Waiting();
   readonly #beyond = new Beyond();
+  /** Entries that none of their strand's keys signed, and how many keys were asked. */
+  readonly #unsigned = new WeakMap<Entry, number>();
   readonly #budgets: Budgets;
   /** What says which root key is in force: `begin`, and every recovery. */
   readonly #roots: (EntryOf<'begin'> | EntryOf<'recover'>)[] = [];
@@ -134,8 +136,8 @@ export class Gate {
       if (run) run.push(entry);
       else candidates.set(entry.strand, [entry]);
     }
-    // What was kept here before, and what the client has built on, no window holds back.
-    const free = new Set(from.kept ? entries.map(({ hash }) => hash) : await this.#wantedByClient(candidates));
+    // What was kept here before, and what others have built on, no window holds back.
+    const free = new Set(from.kept ? entries.map(({ hash }) => hash) : await this.#wanted(candidates));
     const admitted: Entry[] = [];
     const lineups = new Map<Strand, readonly Lineup[]>();
     for (let more = true; more;) {
@@ -211,21 +213,21 @@ export class Gate {
     return refused;
   }
 
-  /** Of the candidates those that a well-signed entry of the client's, itself a candidate, has among its ancestors. */
-  async #wantedByClient(candidates: ReadonlyMap<Strand, readonly Entry[]>): Promise<ReadonlySet<EntryHash>> {
+  /**
+   * Of the candidates that are too far ahead those that are taken all the same: a well-signed entry of the client's builds on them, or one of a
+   * member whose own window has room for them. So nobody's flood keeps out what others had built on.
+   */
+  async #wanted(candidates: ReadonlyMap<Strand, readonly Entry[]>): Promise<ReadonlySet<EntryHash>> {
     const wanted = new Set<EntryHash>();
     const all = [...candidates.values()].flat();
-    if (all.every((entry) => this.#budgets.hasRoom(entry))) return wanted;
-    const byHash = new Map(all.map((entry) => [entry.hash, entry]));
+    const lacking = all.filter((entry) => !this.#index.get(entry.hash) && !this.#budgets.hasRoom(entry));
+    if (lacking.length === 0) return wanted;
+    const far = new Map(lacking.map((entry) => [entry.hash, entry]));
     for (const entry of all) {
-      if (!this.#budgets.isClients(entry.strand) || !(await this.#isSigned(entry))) continue;
-      const next = [entry.hash];
-      for (let hash = next.pop(); hash; hash = next.pop()) {
-        const one = byHash.get(hash);
-        if (!one || wanted.has(hash)) continue;
-        wanted.add(hash);
-        next.push(...(one.prev ? [one.prev] : []), ...one.parents.map((head) => head.hash));
-      }
+      if (far.has(entry.hash)) continue;
+      const needed = ancestorsAmong(entry, far).filter(({ hash }) => !wanted.has(hash));
+      if (needed.length === 0 || !(await this.#isSigned(entry)) || !this.#budgets.takesOn(entry.strand, needed)) continue;
+      for (const { hash } of needed) wanted.add(hash);
     }
     return wanted;
   }
@@ -236,7 +238,10 @@ export class Gate {
   }
 
   async #isSigned(entry: Entry, keys: readonly DeviceKeys[] = this.#devices.get(entry.strand) ?? []): Promise<boolean> {
+    // What waits unsigned is asked about with every offer: the answer changes only with another key.
+    if (this.#unsigned.get(entry) === keys.length) return false;
     for (const { sign } of keys) if (await verifySignature(sign, signedBytes(entry.header), entry.signature)) return true;
+    this.#unsigned.set(entry, keys.length);
     return false;
   }
 
@@ -292,6 +297,22 @@ export class Gate {
     return latest?.facts.rootSign ?? null;
   }
 }
+
+/** Those of some entries that another one has among its ancestors, as far as they hang together. */
+const ancestorsAmong = (entry: Entry, among: ReadonlyMap<EntryHash, Entry>): readonly Entry[] => {
+  const found = new Set<Entry>();
+  const next = partsOf(entry);
+  for (let hash = next.pop(); hash !== undefined; hash = next.pop()) {
+    const one = among.get(hash);
+    if (!one || found.has(one)) continue;
+    found.add(one);
+    next.push(...partsOf(one));
+  }
+  return [...found];
+};
+
+/** What an entry names: its previous one and its parents. */
+const partsOf = ({ prev, parents }: Entry): EntryHash[] => [...(prev ? [prev] : []), ...parents.map((head) => head.hash)];
 
 /** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
 const introducedBy = (strand: Strand, early: readonly Entry[]): readonly DeviceKeys[] =>

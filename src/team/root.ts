@@ -1,5 +1,6 @@
 import type { Entry, EntryHash, EntryOf } from '#ledger';
 import { addOwnLine } from './order.ts';
+import { isAt } from './stored.ts';
 import type { Stored } from './stored.ts';
 
 type Recover = EntryOf<'recover'>;
@@ -37,7 +38,7 @@ export class Root {
       for (const head of recover.facts.line) {
         const last = index.get(head.hash);
         if (!last) awaited.add(head.hash);
-        else if (last.strand === head.strand) addOwnLine(last, index, line);
+        else if (isAt(last, head)) addOwnLine(last, index, line);
       }
       this.#lines.set(recover.hash, line);
     }

@@ -14,7 +14,7 @@ import type { Role } from './transcript.ts';
 /** A signal as y-webrtc hands it on. The types of the first two are what its handling of glare looks at. */
 const WireSchema = z.union([
   z.object({ type: z.enum(['offer', 'answer']), hello: HelloSchema }),
-  z.object({ type: z.literal('sealed'), n: z.number().check(z.nonnegative(), z.maximum(10_000)), box: z.string() }),
+  z.object({ type: z.literal('sealed'), n: z.int().check(z.nonnegative(), z.maximum(10_000)), box: z.string() }),
 ]);
 
 type Listener = (value: never) => void;

@@ -28,7 +28,7 @@ const AAD = textToBytes('around-me/signal/1');
 export class SealedSignals {
   readonly #sending: Promise<AeadKey>;
   readonly #receiving: Promise<AeadKey>;
-  readonly #early = new Map<number, string>();
+  readonly #early = new Map<number, Bytes>();
   #sent = 0;
   #received = 0;
   #queue: Promise<unknown> = Promise.resolve();
@@ -46,19 +46,22 @@ export class SealedSignals {
     return this.#next(async () => ({ n, box: bytesToBase64url(await sealAead(await this.#sending, nonceOf(n), AAD, plain)) }));
   }
 
-  /** Takes a signal in; gives those that are now next in order. `null`: one was not sealed by the other side. */
-  open(signal: SealedSignal): Promise<readonly Bytes[] | null> {
+  /**
+   * Takes a signal in; gives those that are now next in order. `null`: it was not sealed by the other side. Each is opened as it comes: what
+   * anybody else put in a place takes nothing from whoever has it.
+   */
+  open({ n, box }: SealedSignal): Promise<readonly Bytes[] | null> {
     return this.#next(async () => {
-      if (signal.n < this.#received || this.#early.size >= MOST_EARLY || signal.box.length > MOST_SIGNAL) return [];
-      this.#early.set(signal.n, signal.box);
+      if (n < this.#received || n >= this.#received + MOST_EARLY || this.#early.has(n) || box.length > MOST_SIGNAL) return [];
+      const bytes = base64urlToBytes(box);
+      const plain = bytes && (await openAead(await this.#receiving, nonceOf(n), AAD, bytes));
+      if (!plain) return null;
+      this.#early.set(n, plain);
       const opened: Bytes[] = [];
-      for (let box = this.#early.get(this.#received); box !== undefined; box = this.#early.get(this.#received)) {
+      for (let next = this.#early.get(this.#received); next; next = this.#early.get(this.#received)) {
         this.#early.delete(this.#received);
-        const bytes = base64urlToBytes(box);
-        const plain = bytes && (await openAead(await this.#receiving, nonceOf(this.#received), AAD, bytes));
-        if (!plain) return null;
         this.#received += 1;
-        opened.push(plain);
+        opened.push(next);
       }
       return opened;
     });

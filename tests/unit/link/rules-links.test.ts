@@ -148,13 +148,12 @@ describe('an introduction', () => {
     expect(await back.open({ n: 64, box: certain(sent[0]).box })).toBeNull();
     expect(await back.open(certain(sent[64]))).toEqual([Uint8Array.of(64)]);
     expect(await back.open(certain(sent[64]))).toEqual([]);
-    for (let i = 0; i < 64; i++) expect(await back.open({ n: 100 + i, box: certain(sent[0]).box })).toEqual([]);
+    for (let i = 0; i < 64; i++) expect(await back.open({ n: 70 + (i % 50), box: certain(sent[0]).box })).toBeNull();
     expect(await back.open(certain(sent[66]))).toEqual([]);
     expect(await out.open(certain(sent[65]))).not.toEqual([Uint8Array.of(65)]);
   });
 
-  // The next two are marked because they do not hold yet: anybody who can write in the room can do this, and no link comes up.
-  it.fails('L4: what somebody else put in the place of a signal takes nothing from those before it', async () => {
+  it('L4: what somebody else put in the place of a signal takes nothing from those before it', async () => {
     const [secret, salt] = [linkSecret(new Uint8Array(32).fill(1), room), new Uint8Array(32)];
     const [out, back] = [new SealedSignals(secret, salt, true), new SealedSignals(secret, salt, false)];
     const first = await out.seal(Uint8Array.of(1));
@@ -162,7 +161,7 @@ describe('an introduction', () => {
     expect(await back.open(first)).toEqual([Uint8Array.of(1)]);
   });
 
-  it.fails('L4: the signal that is next is taken although 64 others wait', async () => {
+  it('L4: the signal that is next is taken although 64 others wait', async () => {
     const [secret, salt] = [linkSecret(new Uint8Array(32).fill(1), room), new Uint8Array(32)];
     const [out, back] = [new SealedSignals(secret, salt, true), new SealedSignals(secret, salt, false)];
     for (let n = 2; n < 66; n++) await back.open({ n, box: 'AAAA' });

@@ -10,7 +10,7 @@ export type { FurtherDevice } from './replica/devices.ts';
 export { addDevice, askToBeAdded, removeDevice } from './replica/devices.ts';
 export type { FirstPage } from './replica/founding.ts';
 export type { RootHand } from './replica/recovery.ts';
-export { lineOf, recover } from './replica/recovery.ts';
+export { lineOf, openWithSheet, recover } from './replica/recovery.ts';
 export { Replica } from './replica/replica.ts';
 export type {
   HeldBatch,

@@ -1,6 +1,6 @@
 import { MEET_PAGE } from '#ledger';
 import type { BoxKey } from '#crypto';
-import type { DeviceKeys, Entry, EntryHash, EntryOf, Head, LedgerIndex, MemberId, PageId, Right, Strand, Who } from '#ledger';
+import type { DeviceKeys, Entry, EntryHash, EntryOf, Head, KeyId, LedgerIndex, MemberId, PageId, Right, Strand, Who } from '#ledger';
 import type { Cut } from './cuts.ts';
 import type { Folded } from './folded.ts';
 import { firstOf, latestOf, latestOnes } from './order.ts';
@@ -93,7 +93,11 @@ export class Team {
    */
   claimOf(strand: Strand): Who | null {
     const [claimed = null] = [...this.#folded.cuts.membersNaming(strand)].sort();
-    return this.whoOf(strand) ?? claimed;
+    if (this.whoOf(strand) ?? claimed) return this.whoOf(strand) ?? claimed;
+    // Let in by an entry that does not count any more: a recovery drew its line before it.
+    const { stored } = this.#folded;
+    const isClients = (admit: Entry) => this.#folded.client.isMade(admit.strand);
+    return stored.ofKind('admit').find((admit) => isClients(admit) && stored.strandNamedBy(admit) === strand)?.facts.member ?? null;
   }
 
   /** The keys of a device, from the first standing entry that names it. */
@@ -236,6 +240,18 @@ export class Team {
   /** The rotates of a page, those that do not count included: words may lie under their keys too. */
   storedRotatesOf(page: PageId): readonly EntryOf<'rotate'>[] {
     return this.#folded.stored.ofKind('rotate').filter((rotate) => rotate.page === page);
+  }
+
+  /** The rotates that do not count. */
+  undoneRotates(): readonly EntryOf<'rotate'>[] {
+    const { client, stored } = this.#folded;
+    return stored.ofKind('rotate').filter((rotate) => !client.counts(rotate));
+  }
+
+  /** Whether words of a page count that lie under a key. */
+  hasWordsUnder(page: PageId, key: KeyId): boolean {
+    const { stored, words } = this.#folded;
+    return stored.ofKind('change').some((change) => change.page === page && change.keyId === key && words.counts(change));
   }
 
   /** The shares that stand and hand on a key of a page. */

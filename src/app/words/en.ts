@@ -89,6 +89,7 @@ export const en = {
     heldLead: 'They wrote this without knowing that things had changed. You decide if it counts.',
     look: 'Look at it',
     heldOn: (n: number, page: string) => `${count(n, 'time', 'times')} on ${page}`,
+    heldLocked: 'No key on this device opens these. They stay safe.',
     accept: 'Let it count',
     accepted: 'It counts now.',
   },

@@ -53,16 +53,17 @@ export const removeDevice = async (replica: Replica, strand: Strand): Done => {
 };
 
 /**
- * What a member's device hands on by itself: keys that it holds to devices of the same person that may read and lack them.
+ * What a member's device hands on by itself: keys that it holds to devices of the same person that may read and lack them, and to the client's
+ * where they lack the key of words that count.
  * (The client's devices do so for everybody: see `healing.ts`.)
  */
 export const sharingDrafts = (replica: Replica, lacking: readonly MissingKey[]): readonly Draft[] => {
   const { team, record, keyring, me } = replica;
-  return lacking.flatMap(({ key: id, strands }): Draft[] => {
+  return lacking.flatMap(({ key: id, strands, stray }): Draft[] => {
     const key = keyring.get(id);
     const readers = withKeys(
       team,
-      strands.filter((strand) => replica.isClient || team.whoOf(strand) === me),
+      strands.filter((strand) => replica.isClient || team.whoOf(strand) === me || (stray && team.whoOf(strand) === 'client')),
     );
     return key && readers.length > 0 ? [shareRound(record, key, readers)] : [];
   });

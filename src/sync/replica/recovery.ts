@@ -23,6 +23,11 @@ export const lineOf = ({ team }: Replica, until: ReadonlyMap<Strand, Head | null
   });
 
 /**
+ * Opens, with the recovery sheet, what lies under keys that this device was never given: boxes for the root that came after the recovery.
+ */
+export const openWithSheet = async (replica: Replica, root: Pick<RootHand, 'box'>): Promise<void> => replica.openWithRoot(root.box);
+
+/**
  * Makes this new device the client's by the recovery sheet: its first entry. What lies past the line is undone, every other device of the
  * client's is taken off, and the pages' keys are changed. `next`: another sheet takes the place of this one.
  */

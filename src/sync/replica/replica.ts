@@ -285,7 +285,7 @@ export class Replica {
       void this.#markDurable(entries);
     }
     if (this.#unread) this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
-    if (this.isClient || this.#hasOtherDevices()) this.#later('heal', 0, () => void this.heal());
+    if (this.isClient || this.#hasOtherDevices() || this.team.undoneRotates().length > 0) this.#later('heal', 0, () => void this.heal());
   }
 
   /**

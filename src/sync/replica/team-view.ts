@@ -136,19 +136,28 @@ const lastOpened = ({ team, receipts }: Sources, who: Who, page: PageId): Instan
 };
 
 /** Held words, by strand (each branch of a forked one) and page, each up to the last of them. */
-const heldOf = ({ team, keyring }: Sources): HeldBatch[] => {
+const heldOf = ({ team, keyring, identity }: Sources): HeldBatch[] => {
   const batches: HeldBatch[] = [];
   for (const entry of team.held()) {
-    const who = team.whoOf(entry.strand);
-    if (entry.facts.kind !== 'change' || !entry.page || !who || !keyring.get(entry.keyId)) continue;
+    const who = team.claimOf(entry.strand);
+    if (entry.facts.kind !== 'change' || !entry.page || !who) continue;
+    const locked = keyring.get(entry.keyId) === null;
+    if (locked && !team.isClientNow(identity.strand)) continue;
     // Of a forked strand another branch counts: its writer writes these again, and a yes would change nothing.
     if (team.isSetAside(entry)) continue;
     const upTo = { strand: entry.strand, seq: entry.seq, hash: entry.hash };
     const before = batches.findIndex(
-      (batch) => batch.strand === entry.strand && batch.page === entry.page && team.isAfter(entry, batch.upTo),
+      (batch) => batch.strand === entry.strand && batch.page === entry.page && batch.locked === locked && team.isAfter(entry, batch.upTo),
     );
     const count = 1 + (batches[before]?.count ?? 0);
-    batches.splice(before < 0 ? batches.length : before, before < 0 ? 0 : 1, { who, strand: entry.strand, page: entry.page, upTo, count });
+    batches.splice(before < 0 ? batches.length : before, before < 0 ? 0 : 1, {
+      who,
+      strand: entry.strand,
+      page: entry.page,
+      upTo,
+      count,
+      locked,
+    });
   }
   return batches;
 };

@@ -75,6 +75,8 @@ export interface HeldBatch {
   readonly page: PageId;
   readonly upTo: Head;
   readonly count: number;
+  /** No key here opens them: they lie under one that was undone before it came to this device. The recovery sheet may. */
+  readonly locked: boolean;
 }
 
 export interface TeamView {

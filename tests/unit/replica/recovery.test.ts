@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBoxKey, createSigningKey } from '#crypto';
-import { grant, remove } from '../../../src/sync/replica/commands.ts';
-import { lineOf, recover } from '../../../src/sync/replica/recovery.ts';
+import { accept, grant, remove } from '../../../src/sync/replica/commands.ts';
+import { lineOf, openWithSheet, recover } from '../../../src/sync/replica/recovery.ts';
 import { carry, createCast, join, meet, newDevice, pageOf, read, say } from './cast.ts';
 import type { Cast } from './cast.ts';
 
@@ -92,5 +92,69 @@ describe('the recovery sheet', () => {
     await meet(tablet, phone, ana);
     expect(phone.view().state).toBe('off');
     expect((await grant(tablet, ana.member, pageOf(tablet, 'plan'), 'see')).ok).toBe(true);
+  });
+});
+
+describe('words from before a theft that come after the recovery', () => {
+  /** The phone goes on alone; then the client recovers from Ana’s copy, which has none of that; then all of it comes. */
+  const lateWords = async (seed: number, alone: (world: Awaited<ReturnType<typeof team>>) => Promise<void>) => {
+    const world = await team(seed);
+    const { cast, client, ana, root } = world;
+    await alone(world);
+    const phone = await newDevice(cast);
+    await carry(ana, phone);
+    expect((await recover(phone, root, { line: lineOf(phone), receipts: await receipts(cast) })).ok).toBe(true);
+    await meet(phone, ana);
+    await meet(phone, client, ana);
+    return { ...world, phone };
+  };
+
+  it('are shown although no key opens them, until the sheet does', async () => {
+    const { phone, root, journal } = await lateWords(84, async ({ client, ana, journal: page }) => {
+      await remove(client, ana.member);
+      await say(client, page, 'late', 'written under a key that nobody else has');
+    });
+    expect(phone.view().held).toMatchObject([{ who: 'client', count: 1, locked: true }]);
+    await openWithSheet(phone, root);
+    const [held] = phone.view().held;
+    expect(held).toMatchObject({ who: 'client', count: 1, locked: false });
+    if (!held) throw new Error('it is held');
+    await accept(phone, held.upTo);
+    expect(read(phone, journal)).toMatchObject({ a: 'before', late: 'written under a key that nobody else has' });
+  });
+
+  it('of somebody whom the recovery undid are shown as somebody’s', async () => {
+    let wrote: string | undefined;
+    const { phone } = await lateWords(85, async ({ cast, client, journal }) => {
+      const ben = await join(cast, 2, 'Ben', new Map([[journal, 'write']]));
+      await meet(client, ben);
+      await say(ben, journal, 'b', 'from Ben');
+      await meet(client, ben);
+      wrote = ben.member;
+    });
+    expect(phone.team.members()).toHaveLength(1);
+    expect(phone.view().held.map(({ who }) => who)).toEqual([wrote]);
+  });
+
+  it('T6.4: that count lie open for whoever may read the page, whoever of the team had the key', async () => {
+    const { cast, client, ana, journal, root } = await team(86);
+    const ben = await join(cast, 2, 'Ben', new Map([[journal, 'write']]));
+    const eve = await join(cast, 3, 'Eve', new Map([[journal, 'write']]));
+    await meet(client, ana, ben, eve);
+    // The thief takes somebody off, and so changes the journal’s key. Ana hears of it and writes under that key; Ben does not.
+    await remove(client, eve.member);
+    await carry(client, ana);
+    await say(ana, journal, 'x', 'under a key that a recovery undoes');
+    const phone = await newDevice(cast);
+    await carry(ben, phone);
+    expect((await recover(phone, root, { line: lineOf(phone), receipts: await receipts(cast) })).ok).toBe(true);
+    await meet(phone, ben);
+    await meet(phone, ben, ana);
+    for (const replica of [ana, phone, ben]) await replica.heal();
+    await meet(phone, ben, ana);
+    const key = ana.ledger.index.entries.findLast(({ facts, strand }) => facts.kind === 'change' && strand === ana.identity.strand)?.keyId;
+    expect(phone.team.undoneRotates().map(({ keyId }) => keyId)).toContain(key);
+    for (const replica of [phone, ana, ben])
+      expect(read(replica, journal)).toEqual({ a: 'before', x: 'under a key that a recovery undoes' });
   });
 });

@@ -119,7 +119,7 @@ test('T6.3 a device with the right and without a box is to be given the key, onc
   const tablet = sam.links('tablet');
   meet(client, sam, tablet);
   const key = client.team.rotateOf(JOURNAL)?.keyId ?? world.keyId();
-  expect(ailmentsOf(client.team).share).toEqual([{ page: JOURNAL, key, strands: [tablet.strand] }]);
+  expect(ailmentsOf(client.team).share).toEqual([{ page: JOURNAL, key, strands: [tablet.strand], stray: false }]);
   sam.shares(JOURNAL, key, [tablet]);
   expect(ailmentsOf(client.hears(sam).team)).toEqual({ rotate: [], share: [] });
   expect(holdersOf(client.team, JOURNAL)).toContain(tablet.strand);

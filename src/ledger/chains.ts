@@ -82,3 +82,19 @@ export const upToSigned = async (chain: readonly Entry[], isSigned: IsSigned): P
   for (let last = chain[end - 1]; last && !(await isSigned(last)); last = chain[end - 1]) end -= 1;
   return chain.slice(0, end);
 };
+
+/** Those of some entries that another one has among its ancestors, as far as they hang together. */
+export const ancestorsAmong = (entry: Entry, among: ReadonlyMap<EntryHash, Entry>): readonly Entry[] => {
+  const found = new Set<Entry>();
+  const next = partsOf(entry);
+  for (let hash = next.pop(); hash !== undefined; hash = next.pop()) {
+    const one = among.get(hash);
+    if (!one || found.has(one)) continue;
+    found.add(one);
+    next.push(...partsOf(one));
+  }
+  return [...found];
+};
+
+/** What an entry names: its previous one and its parents. */
+const partsOf = ({ prev, parents }: Entry): EntryHash[] => [...(prev ? [prev] : []), ...parents.map((head) => head.hash)];

@@ -1,18 +1,17 @@
 import { verifySignature } from '#crypto';
-import type { SignKey } from '#crypto';
 import { Budgets } from './budgets.ts';
 import type { Window } from './budgets.ts';
 import { Beyond } from './beyond.ts';
-import { askedOnce, Claims, follow, upToSigned } from './chains.ts';
+import { ancestorsAmong, askedOnce, Claims, follow, upToSigned } from './chains.ts';
 import type { IsSigned } from './chains.ts';
-import type { DeviceKeys, Entry, EntryOf } from './entry.ts';
-import { isKind } from './entry.ts';
+import type { DeviceKeys, Entry } from './entry.ts';
 import { strandOf } from './fields.ts';
 import type { EntryHash, Head, RecordId, Strand } from './ids.ts';
 import { deviceNamedBy, hasProofs } from './known-devices.ts';
 import type { Ancestry } from './ledger-index.ts';
 import type { EntryProblem } from './read-entry.ts';
 import { readEntry, signedBytes } from './read-entry.ts';
+import { Roots } from './roots.ts';
 import { readUpdate } from './update.ts';
 import type { UpdateProblem } from './update.ts';
 import { Waiting } from './waiting.ts';
@@ -74,12 +73,12 @@ export class Gate {
   /** Entries that none of their strand's keys signed, and how many keys were asked. */
   readonly #unsigned = new WeakMap<Entry, number>();
   readonly #budgets: Budgets;
-  /** What says which root key is in force: `begin`, and every recovery. */
-  readonly #roots: (EntryOf<'begin'> | EntryOf<'recover'>)[] = [];
+  readonly #roots: Roots;
 
   constructor(index: Ancestry, window?: Window) {
     this.#index = index;
     this.#budgets = new Budgets(index, window);
+    this.#roots = new Roots(index);
   }
 
   /** Keys of a strand that a stored entry made known; whose they are is the fold's. */
@@ -267,13 +266,13 @@ export class Gate {
   }
 
   async #problemOf(entry: Entry): Promise<Refusal | null> {
-    if (await hasProofs(entry, this.#index.record, () => this.#rootBehind(entry))) return null;
+    if (await hasProofs(entry, this.#index.record, () => this.#roots.behind(entry))) return null;
     return { type: 'bad-proof', strand: entry.strand, seq: entry.seq };
   }
 
   #store(entry: Entry): void {
     this.#index.add(entry);
-    if (isKind(entry, 'begin') || isKind(entry, 'recover')) this.#roots.push(entry);
+    this.#roots.add(entry);
     const device = deviceNamedBy(entry);
     if (device) this.#makeKnown(device);
     this.#budgets.add(entry);
@@ -284,35 +283,7 @@ export class Gate {
     const known = this.#devices.get(strand) ?? [];
     if (known.every(({ sign }) => sign !== device.sign)) this.#devices.set(strand, [...known, device]);
   }
-
-  /**
-   * The root key that was in force for what an entry builds on: of the latest recovery among its ancestors, else of `begin`. By its
-   * ancestors and not by what came here first, so that all devices agree on two recoveries that had not seen each other.
-   */
-  #rootBehind(entry: Entry): SignKey | null {
-    const parents = entry.parents.flatMap(({ hash }) => this.#index.get(hash) ?? []);
-    const isBehind = (one: Entry) => parents.some((parent) => parent === one || this.#index.has(parent, one));
-    let latest: EntryOf<'begin'> | EntryOf<'recover'> | null = null;
-    for (const one of this.#roots) if (isBehind(one) && (!latest || isKind(latest, 'begin') || isLater(one, latest))) latest = one;
-    return latest?.facts.rootSign ?? null;
-  }
 }
-
-/** Those of some entries that another one has among its ancestors, as far as they hang together. */
-const ancestorsAmong = (entry: Entry, among: ReadonlyMap<EntryHash, Entry>): readonly Entry[] => {
-  const found = new Set<Entry>();
-  const next = partsOf(entry);
-  for (let hash = next.pop(); hash !== undefined; hash = next.pop()) {
-    const one = among.get(hash);
-    if (!one || found.has(one)) continue;
-    found.add(one);
-    next.push(...partsOf(one));
-  }
-  return [...found];
-};
-
-/** What an entry names: its previous one and its parents. */
-const partsOf = ({ prev, parents }: Entry): EntryHash[] => [...(prev ? [prev] : []), ...parents.map((head) => head.hash)];
 
 /** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
 const introducedBy = (strand: Strand, early: readonly Entry[]): readonly DeviceKeys[] =>
@@ -321,7 +292,3 @@ const introducedBy = (strand: Strand, early: readonly Entry[]): readonly DeviceK
     const keys = kind === 'begin' || kind === 'recover' ? deviceNamedBy(entry) : null;
     return keys && entry.seq === 0 && strandOf(keys.sign) === strand ? [keys] : [];
   });
-
-/** As the fold takes the root's word (T1.1): the higher number, of equal ones the smaller hash. */
-const isLater = (one: EntryOf<'begin'> | EntryOf<'recover'>, other: EntryOf<'recover'>): boolean =>
-  isKind(one, 'recover') && (one.facts.number === other.facts.number ? one.hash < other.hash : one.facts.number > other.facts.number);

@@ -1,12 +1,12 @@
 import { ok } from '#base';
-import type { Bytes, Clock, Random, Result } from '#base';
+import type { Clock, Random, Result } from '#base';
 import type { OpeningKey } from '#crypto';
 import type { LedgerStore, StorageError } from '#device';
-import { Ledger, readEntry } from '#ledger';
+import { Ledger } from '#ledger';
 import type { Entry, Head, PageId, RecordId, Strand, Verdict, Who } from '#ledger';
-import { writeAgain } from '#record';
 import { TeamFold } from '#team';
 import type { Team } from '#team';
+import { BringBack } from './bring-back.ts';
 import { Cards } from './cards.ts';
 import type { Identity } from './identity.ts';
 import { healingDrafts } from './healing.ts';
@@ -18,7 +18,9 @@ import { Receipts, sealOpened } from './receipts.ts';
 import { Shelf } from './shelf.ts';
 import { teamView, pageCards } from './team-view.ts';
 import { nextEnding } from './endings.ts';
+import { OnDisk } from './on-disk.ts';
 import { createOpenPage } from './open-page.ts';
+import { Timers } from './timers.ts';
 import type { OpenPage, ReplicaError, ReplicaEvent, ReplicaProblem, TeamView } from './types.ts';
 
 export interface ReplicaOptions {
@@ -63,7 +65,9 @@ export class Replica {
   readonly #receipts: Receipts;
   readonly #listeners = new Set<(event: ReplicaEvent) => void>();
   readonly #problems: ReplicaProblem[] = [];
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #timers = new Timers();
+  readonly #disk: OnDisk;
+  readonly #bringBack: BringBack;
   readonly #openedPages = new Map<PageId, ReturnType<Clock>>();
   #here: ReadonlySet<Strand> = new Set();
   #fresh: Entry[] = [];
@@ -74,11 +78,8 @@ export class Replica {
   /** Of the other strands, the last entries that are on the pages: what a new entry of this device says that it has seen. */
   #cut: readonly Head[] = [];
   #unread = false;
-  #durable = new Set<string>();
+  #healing: Promise<void> = Promise.resolve();
   #closed = false;
-  /** Of this device's own set-aside words, those that were looked at: they are written again once. */
-  readonly #broughtBack = new Set<Entry>();
-  readonly #former: ReadonlySet<Strand>;
   #view: TeamView;
 
   private constructor(options: ReplicaOptions) {
@@ -91,7 +92,6 @@ export class Replica {
     this.#fold = new TeamFold(this.ledger.index);
     this.keyring = new Keyring(this.ledger, options.identity);
     this.cards = new Cards(this.keyring);
-    this.#former = new Set(options.former);
     this.#receipts = new Receipts(this.ledger, options.receiptsKey);
     this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#cut });
     this.#shelf = new Shelf({
@@ -100,13 +100,23 @@ export class Replica {
       own: options.identity.strand,
       counts: (entry) => this.team.stateOf(entry.hash) === 'counts',
       onDraft: (page) => {
-        this.#later(`seal ${page}`, SEAL_AFTER_MS, () => void this.sealDrafts(page));
+        this.#timers.later(`seal ${page}`, SEAL_AFTER_MS, () => void this.sealDrafts(page));
+      },
+    });
+    const own = options.identity.strand;
+    this.#bringBack = new BringBack({ ledger: this.ledger, shelf: this.#shelf, own, former: options.former ?? [] });
+    this.#disk = new OnDisk({
+      ledger: this.ledger,
+      store: options.store,
+      own,
+      onFailed: ({ type }) => {
+        this.note({ type: 'storage', reason: type });
       },
     });
     this.ledger.onStored((entries, origin) => {
       if (origin !== 'disk' && this.ledger.index.hasForks) {
         const branched = new Set(this.ledger.branched());
-        void this.#keepBranched(entries.filter((entry) => branched.has(entry)));
+        void this.#disk.keepBranched(entries.filter((entry) => branched.has(entry)));
       }
       this.#onStored(entries, origin === 'own');
     });
@@ -116,23 +126,8 @@ export class Replica {
   /** Opens what lies on the disk, through the gate, and puts back what the outbox holds. Resolves when the pages can be read. */
   static async open(options: ReplicaOptions): Promise<Result<Replica, StorageError>> {
     const replica = new Replica(options);
-    const loaded = await options.store.load();
-    if (!loaded.ok) return loaded;
-    let sound = true;
-    if (loaded.value.stored) {
-      const verdict = await replica.ledger.restore(loaded.value.stored, 'disk');
-      sound = verdict.refusals.length === 0;
-    }
-    await replica.#takeSingle(loaded.value.branched, 'disk');
-    // Not before: the document may build on what lies beside it.
-    sound &&= replica.ledger.waiting === 0;
-    const attached = await options.store.attach(replica.ledger.doc, { replace: !sound });
-    if (!attached.ok) return attached;
-    if (!sound) await replica.#keepBranched(replica.ledger.branched());
-    await replica.#takeSingle(loaded.value.outbox, 'outbox');
-    await replica.settled();
-    const emptied = await replica.#emptyOutbox(loaded.value.outbox);
-    return emptied.ok ? ok(replica) : emptied;
+    const opened = await replica.#disk.open(() => replica.settled());
+    return opened.ok ? ok(replica) : opened;
   }
 
   get team(): Team {
@@ -226,7 +221,7 @@ export class Replica {
   markOpened(page: PageId): void {
     if (this.isClient) return; // the client's own reading sends none
     this.#openedPages.set(page, this.clock());
-    this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
+    this.#timers.later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
   }
 
   /** Whether everything written so far is durable on this device. */
@@ -244,7 +239,7 @@ export class Replica {
     if (this.#closed) return;
     await this.flush();
     this.#closed = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.close();
     this.#listeners.clear();
     for (const book of this.#shelf.books()) book.close();
     this.keyring.clear();
@@ -279,13 +274,16 @@ export class Replica {
       this.#view = this.#buildView();
       this.#emit('team');
       if (rebuilt) this.#emit('pages');
-      if (this.#former.size > 0) await this.#bringBack();
+      await this.#bringBack.look(this.team);
       this.#emit('ticks');
       if (this.#view.state === 'off') this.#forget();
-      void this.#markDurable(entries);
+      void this.#disk.markDurable(entries).then((news) => {
+        if (news) this.#emit('ticks');
+      });
     }
-    if (this.#unread) this.#later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
-    if (this.isClient || this.#hasOtherDevices() || this.team.undoneRotates().length > 0) this.#later('heal', 0, () => void this.heal());
+    if (this.#unread) this.#timers.later('receipt', RECEIPT_AFTER_MS, () => void this.#writeReceipt());
+    if (this.isClient || this.#hasOtherDevices() || this.team.undoneRotates().length > 0)
+      this.#timers.later('heal', 0, () => void this.heal());
   }
 
   /**
@@ -352,48 +350,6 @@ export class Replica {
     this.#emit('pages');
   }
 
-  async #keepBranched(entries: readonly Entry[]): Promise<void> {
-    const kept = await this.#store.keepBranched(entries.map(({ bytes }) => bytes));
-    if (!kept.ok) this.note({ type: 'storage', reason: kept.error.type });
-  }
-
-  /** Takes in what lies on the disk entry by entry. */
-  async #takeSingle(stored: readonly Bytes[], from: 'disk' | 'outbox'): Promise<void> {
-    const entries = stored.flatMap((bytes) => {
-      const read = readEntry(bytes);
-      return read.ok ? [read.value] : [];
-    });
-    if (entries.length > 0) await this.ledger.append(entries, from);
-  }
-
-  /**
-   * An outbox holds one strand by its places. What lies there of another (this device took a new one) has to be on the disk with
-   * the rest before the first entry of this strand takes its place.
-   */
-  async #emptyOutbox(outbox: readonly Bytes[]): Promise<Result<void, StorageError>> {
-    const entries = outbox.flatMap((bytes) => {
-      const read = readEntry(bytes);
-      return read.ok ? [read.value] : [];
-    });
-    if (entries.every(({ strand }) => strand === this.identity.strand)) return ok(undefined);
-    const settled = await this.#store.settled();
-    return settled.ok ? this.#store.clearOutbox(Math.max(...entries.map(({ seq }) => seq))) : settled;
-  }
-
-  /** Once what an own entry builds on is on the disk too, it is kept, and leaves the outbox. */
-  async #markDurable(entries: readonly Entry[]): Promise<void> {
-    const settled = await this.#store.settled();
-    if (!settled.ok) {
-      this.note({ type: 'storage', reason: settled.error.type });
-      return;
-    }
-    const own = entries.filter((entry) => entry.strand === this.identity.strand);
-    for (const entry of own) this.#durable.add(entry.hash);
-    const last = own.at(-1);
-    if (last) await this.#store.clearOutbox(last.seq);
-    if (own.length > 0) this.#emit('ticks');
-  }
-
   // -- what goes out ------------------------------------------------------------------------------------------------
 
   /** Of every other strand (each branch of a forked one) the last entry whose word stands (or was accepted): what is held is never built on. */
@@ -410,19 +366,25 @@ export class Replica {
     return heads;
   }
 
-  /** Puts keys right, as far as this device may: see `healing.ts`. */
-  async heal(): Promise<void> {
+  /** Puts keys right, as far as this device may: see `healing.ts`. One after the other: two at once would change a key twice. */
+  heal(): Promise<void> {
+    const turn = this.#healing.then(() => this.#heal());
+    this.#healing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #heal(): Promise<void> {
     for (let round = 0; round < MOST_HEALING && !this.#closed; round++) {
       const drafts = await healingDrafts(this);
       const written = drafts.length > 0 ? await this.write(drafts) : null;
       if (!written?.ok || written.value.length === 0) break;
     }
     const next = this.isClient ? nextEnding(this) : null;
-    this.#cancel('ending');
+    this.#timers.cancel('ending');
     if (next === null) return;
     const left = next - this.clock();
     // An end that has come and is still there could not be written (the disk is full, say): not again at once.
-    this.#later('ending', left > 0 ? Math.min(left, LONGEST_TIMER_MS) : AGAIN_MS, () => void this.heal());
+    this.#timers.later('ending', left > 0 ? Math.min(left, LONGEST_TIMER_MS) : AGAIN_MS, () => void this.heal());
   }
 
   #hasOtherDevices(): boolean {
@@ -445,32 +407,6 @@ export class Replica {
     await this.settled();
   }
 
-  /**
-   * Writes again, under this strand, what this device wrote under a former one and what will not count there: another branch of it does, or it
-   * was void for all. Once for each entry.
-   */
-  async #bringBack(): Promise<void> {
-    for (const book of this.#shelf.books()) {
-      if (!this.team.mayWrite(this.identity.strand, book.id)) continue;
-      const lost = this.#shelf
-        .changesOf(book.id)
-        .filter((change) => this.#former.has(change.strand) && !this.#broughtBack.has(change) && this.#isLost(book, change));
-      if (lost.length === 0) continue;
-      await this.#shelf.openHeld(lost);
-      for (const change of lost) this.#broughtBack.add(change);
-      // What this device wrote itself came here first, and lies in the document: the other branch is another copy's.
-      const branched = new Set(this.ledger.branched());
-      const [mine, others] = [lost.filter((change) => !branched.has(change)), lost.filter((change) => branched.has(change))];
-      if (mine.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, mine, 'all'));
-      if (others.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, others, 'items'));
-    }
-  }
-
-  #isLost(book: PageBook, change: Entry): boolean {
-    if (this.team.stateOf(change.hash) !== 'counts') return this.team.isSetAside(change);
-    return book.isVoid(change);
-  }
-
   async #writeReceipt(): Promise<void> {
     const key = this.team.receiptsKey();
     if (this.#closed || !key || !this.team.isOn(this.identity.strand)) return;
@@ -481,22 +417,6 @@ export class Replica {
     const facts = async (place: { strand: Strand; seq: number }) =>
       ok({ kind: 'seen' as const, opened: await sealOpened(opened, key, { record: this.record, ...place }) });
     await this.log.write([{ facts, page: null, words: null }]);
-  }
-
-  #later(what: string, ms: number, then: () => void): void {
-    if (this.#closed || this.#timers.has(what)) return;
-    this.#timers.set(
-      what,
-      setTimeout(() => {
-        this.#timers.delete(what);
-        if (!this.#closed) then();
-      }, ms),
-    );
-  }
-
-  #cancel(what: string): void {
-    clearTimeout(this.#timers.get(what));
-    this.#timers.delete(what);
   }
 
   #emit(event: ReplicaEvent): void {
@@ -527,7 +447,7 @@ export class Replica {
       team: this.team,
       identity: this.identity,
       receipts: this.#receipts,
-      isDurable: (entry: Entry) => entry.strand !== this.identity.strand || this.#durable.has(entry.hash),
+      isDurable: (entry: Entry) => this.#disk.isDurable(entry),
       clock: this.clock,
       shelf: this.#shelf,
       markOpened: () => {

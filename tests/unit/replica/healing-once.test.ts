@@ -28,14 +28,14 @@ const team = async (seed: number) => {
   return { ...cast, ana, begun };
 };
 
-// Each entry that is stored asks for a healing, also while one is being written: they give the same keys again.
-it.fails('whoever is let in is given each key once', async () => {
+// Each entry that is stored asks for a healing, also while one is being written: they go one after the other.
+it('whoever is let in is given each key once', async () => {
   const { client, begun } = await team(81);
   const shared = pagesOf(await writtenSince(client, begun), 'share');
   expect(shared).toHaveLength(new Set(shared).size);
 });
 
-it.fails('when somebody is taken off, each key is changed once', async () => {
+it('when somebody is taken off, each key is changed once', async () => {
   const { client, ana } = await team(82);
   await meet(client, ana);
   await writtenSince(client, 0);

@@ -320,12 +320,17 @@ export class Replica {
   /** Opens the pages that this device may read now, and shuts the others. */
   #setOut(): boolean {
     let changed = false;
+    const may = (page: PageId) => this.me !== null && this.team.rightOf(this.me, page) !== 'none' && this.keyring.keysOf(page).length > 0;
+    // First by what is open: what a page is called now may lie under a key that this device was not given.
+    for (const { id } of [...this.#shelf.books()]) {
+      if (may(id)) continue;
+      this.#shelf.shut(id);
+      changed = true;
+    }
     for (const [page, card] of pageCards(this.team, this.cards)) {
-      const may = this.me !== null && this.team.rightOf(this.me, page) !== 'none' && this.keyring.keysOf(page).length > 0;
-      const open = this.#shelf.get(page) !== null;
-      if (may) this.#shelf.open(page, card.kind);
-      else if (open) this.#shelf.shut(page);
-      changed ||= may !== open;
+      if (!may(page)) continue;
+      changed ||= this.#shelf.get(page) === null;
+      this.#shelf.open(page, card.kind);
     }
     return changed;
   }

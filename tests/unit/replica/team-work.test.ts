@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageId, Right } from '#ledger';
-import { accept, grant, remove, revoke } from '../../../src/sync/replica/commands.ts';
+import { accept, describePage, grant, remove, revoke } from '../../../src/sync/replica/commands.ts';
 import { carry, createCast, join, meet, pageOf, read, say } from './cast.ts';
 
 const rights = (...entries: [PageId, Right][]) => new Map(entries);
@@ -89,6 +89,17 @@ describe('a team', () => {
     await meet(client, ben);
     expect(ben.openPage(plan)).toBeNull();
     expect(read(client, plan)).toEqual({ goal: 'A flat of my own', step: 'Viewing on Monday', later: 'Not for Ben' });
+  });
+
+  it('loses a page that is called anew in the same moment', async () => {
+    const { client, ben, journal } = await team(41);
+    await say(client, journal, 'a', 'for Ben too');
+    await meet(client, ben);
+    await revoke(client, ben.member, journal, 'see');
+    await describePage(client, journal, { kind: 'journal', title: 'Days', order: 3, archived: false });
+    await meet(client, ben);
+    expect(ben.openPage(journal)).toBeNull();
+    expect(client.openPage(journal)).not.toBeNull();
   });
 
   it('may read and not write where write is taken away', async () => {

@@ -92,3 +92,27 @@ it('G8: a window moves on with what any one device of the client has built on', 
   expect(await storedOf([seen, ...flood.slice(5)])).toBe(1 + 4);
   expect(await storedOf([await client.write({ kind: 'seen', opened: NOTHING_OPENED }), ...flood.slice(9)])).toBe(1);
 });
+
+it('G8: what nobody signed lets nothing in that is too far ahead', async () => {
+  const { client, sam, ledger, writes } = await team();
+  const flood = await writes(sam, 12);
+  const seen = await client.write({ kind: 'seen', opened: NOTHING_OPENED }, { parents: flood.slice(11) });
+  const bytes = seen.bytes.slice().fill(0, 4 + seen.header.length, 4 + seen.header.length + seen.signature.length);
+  const runs = new Map(runsOf(flood)).set(client.strand, { from: seen.seq, entries: [bytes] });
+  expect((await ledger.offer(update(...flood))).admitted).toHaveLength(5);
+  expect((await ledger.offer(writeUpdate(runs))).admitted).toEqual([]);
+  expect((await ledger.offer(update(...flood, seen))).admitted).toHaveLength(8);
+});
+
+it('G8: a member who builds on what is too far ahead lets it in as far as their own window has room', async () => {
+  for (const [upTo, stored] of [
+    [6, 3],
+    [11, 0],
+  ] as const) {
+    const { kim, sam, key, ledger, writes } = await team();
+    const flood = await writes(sam, 12);
+    const answer = await kim.write({ kind: 'change' }, { page: PAGE, key, parents: flood.slice(upTo, upTo + 1) });
+    expect((await ledger.offer(update(...flood))).admitted).toHaveLength(5);
+    expect((await ledger.offer(update(...flood, answer))).admitted).toHaveLength(stored);
+  }
+});

@@ -1,6 +1,7 @@
 import { MEET_PAGE } from '#ledger';
 import type { BoxKey } from '#crypto';
 import type { DeviceKeys, Entry, EntryHash, EntryOf, Head, KeyId, LedgerIndex, MemberId, PageId, Right, Strand, Who } from '#ledger';
+import { readClaims } from './claims.ts';
 import type { Cut } from './cuts.ts';
 import type { Folded } from './folded.ts';
 import { firstOf, latestOf, latestOnes } from './order.ts';
@@ -35,6 +36,7 @@ export class Team {
   readonly #pageEntries = new Map<PageId, EntryOf<'page'> | null>();
   readonly #rights = new Map<string, Right | 'none'>();
   #members: readonly Member[] | null = null;
+  #claims: ReadonlyMap<Strand, Who> | null = null;
   #devices: readonly Strand[] | null = null;
   #pages: readonly PageId[] | null = null;
 
@@ -94,10 +96,8 @@ export class Team {
   claimOf(strand: Strand): Who | null {
     const [claimed = null] = [...this.#folded.cuts.membersNaming(strand)].sort();
     if (this.whoOf(strand) ?? claimed) return this.whoOf(strand) ?? claimed;
-    // Let in by an entry that does not count any more: a recovery drew its line before it.
-    const { stored } = this.#folded;
-    const isClients = (admit: Entry) => this.#folded.client.isMade(admit.strand);
-    return stored.ofKind('admit').find((admit) => isClients(admit) && stored.strandNamedBy(admit) === strand)?.facts.member ?? null;
+    this.#claims ??= readClaims(this.#folded.stored, this.#folded.client);
+    return this.#claims.get(strand) ?? null;
   }
 
   /** The keys of a device, from the first standing entry that names it. */

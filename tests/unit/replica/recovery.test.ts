@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBoxKey, createSigningKey } from '#crypto';
 import { accept, grant, remove } from '../../../src/sync/replica/commands.ts';
 import { lineOf, openWithSheet, recover } from '../../../src/sync/replica/recovery.ts';
-import { carry, createCast, join, meet, newDevice, pageOf, read, say } from './cast.ts';
+import { carry, createCast, further, join, meet, newDevice, pageOf, read, say } from './cast.ts';
 import type { Cast } from './cast.ts';
 
 const receipts = async ({ random }: Cast) => (await createBoxKey(random(32))).publicKey;
@@ -134,6 +134,16 @@ describe('words from before a theft that come after the recovery', () => {
     });
     expect(phone.team.members()).toHaveLength(1);
     expect(phone.view().held.map(({ who }) => who)).toEqual([wrote]);
+  });
+
+  it('of a further device of the client’s that the recovery undid are shown as the client’s', async () => {
+    const { phone } = await lateWords(87, async ({ cast, client, journal }) => {
+      const laptop = await further(cast, client);
+      await carry(client, laptop);
+      await say(laptop, journal, 'l', 'from the laptop');
+      await carry(laptop, client);
+    });
+    expect(phone.view().held).toMatchObject([{ who: 'client', count: 1 }]);
   });
 
   it('T6.4: that count lie open for whoever may read the page, whoever of the team had the key', async () => {

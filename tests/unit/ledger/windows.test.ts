@@ -107,7 +107,8 @@ it('G8: what nobody signed lets nothing in that is too far ahead', async () => {
 it('G8: a member who builds on what is too far ahead lets it in as far as their own window has room', async () => {
   for (const [upTo, stored] of [
     [6, 3],
-    [11, 0],
+    [9, 6],
+    [10, 0],
   ] as const) {
     const { kim, sam, key, ledger, writes } = await team();
     const flood = await writes(sam, 12);
@@ -115,4 +116,27 @@ it('G8: a member who builds on what is too far ahead lets it in as far as their 
     expect((await ledger.offer(update(...flood))).admitted).toHaveLength(5);
     expect((await ledger.offer(update(...flood, answer))).admitted).toHaveLength(stored);
   }
+});
+
+it('G8: what a member takes on counts by its bytes too', async () => {
+  const sizes = await team();
+  const [one] = await sizes.writes(sizes.sam, 1, 5000);
+  const size = one?.bytes.length ?? 0;
+  for (const [upTo, stored] of [
+    [5, 3],
+    [7, 5],
+    [8, 0],
+  ] as const) {
+    const { kim, sam, key, ledger, writes } = await team({ entries: 50, bytes: 4 * size });
+    const flood = await writes(sam, 12, 5000);
+    const answer = await kim.write({ kind: 'change' }, { page: PAGE, key, parents: flood.slice(upTo, upTo + 1) });
+    expect((await ledger.offer(update(...flood))).admitted).toHaveLength(4);
+    expect((await ledger.offer(update(...flood, answer))).admitted).toHaveLength(stored);
+  }
+});
+
+it('G8: as much comes in at once as would one by one', async () => {
+  const { sam, ledger, writes, storedOf } = await team({ entries: 4, bytes: 1_000_000 });
+  expect(await storedOf(await writes(sam, 2))).toBe(2);
+  expect((await ledger.offer(update(...(await writes(sam, 5))))).admitted).toHaveLength(2);
 });

@@ -21,8 +21,8 @@ export const BROKEN = {
   },
   'skips the gate': {
     file: 'src/ledger/gate.ts',
-    from: 'const holds = (entry: Entry) => verifySignature(keys.sign, signedBytes(entry.header), entry.signature);',
-    to: 'const holds = (_: Entry) => Promise.resolve(true);',
+    from: 'for (const { sign } of keys) if (await verifySignature(sign, signedBytes(entry.header), entry.signature)) return true;',
+    to: 'if (keys.length > 0) return true;',
   },
   'skips the page checks': {
     file: 'src/record/play.ts',

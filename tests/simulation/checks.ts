@@ -1,8 +1,7 @@
 import { bytesToHex } from '#base';
-import type { Entry, EntryHash } from '#ledger';
+import type { Entry, EntryHash, PageId } from '#ledger';
 import type { Replica } from '../../src/sync/replica/replica.ts';
 import type { Device } from './device.ts';
-import { isLostToRecovery, lacksUndoneKey } from './gaps.ts';
 import { differentPage, differentTeam } from './same.ts';
 import { secondOpinion } from './second-opinion.ts';
 import type { Watch } from './watch.ts';
@@ -26,11 +25,17 @@ export class Checks {
     for (const device of devices) {
       const { replica } = device;
       if (!replica) return `${device.name} did not start`;
-      const compared = truth.team.isOn(device.identity.strand) && !device.hostile;
+      const compared = truth.team.isOn(device.identity.strand) && !device.hostile && !this.#wasLeftOutside(device, replica, truth);
       const wrong = this.#keysOf(device, replica, truth) ?? (compared ? this.#same(device, replica, truth) : null);
       if (wrong) return wrong;
     }
     return this.#forged(truth) ?? this.#team(truth) ?? secondOpinion(truth) ?? this.#kept(truth) ?? this.#afterwards(truth);
+  }
+
+  /** Whoever had heard of nothing when the device that let them in was taken off believes nobody any more: they are invited again. */
+  #wasLeftOutside(device: Device, replica: Replica, truth: Replica): boolean {
+    const { inviter } = device;
+    return replica.team.clientDevices().length === 0 && inviter !== null && !truth.team.isOn(inviter.strand);
   }
 
   #same(device: Device, replica: Replica, truth: Replica): string | null {
@@ -38,6 +43,8 @@ export class Checks {
     if (lacks !== null) return `${device.name} and the client have not the same: ${lacks}`;
     const other = differentTeam(replica, truth);
     if (other !== null) return `${device.name} has another team than the client:\n${other}`;
+    // Whoever found out that they were taken off forgot every key; where that is undone they are let in again.
+    if (this.#watch.off.has(device)) return null;
     for (const { id, kind } of truth.view().pages) {
       if (!replica.team.maySee(device.identity.strand, id)) {
         if (replica.openPage(id)) return `${device.name} has ${kind} open, which is not shared with it`;
@@ -45,9 +52,9 @@ export class Checks {
       }
       const [a, b] = [replica.openPage(id), truth.openPage(id)];
       if (!a || !b) return `${device.name} ${a ? 'has' : 'cannot open'} ${kind}, the client ${b ? 'has' : 'cannot open'} it`;
-      if (lacksUndoneKey(replica, id) || lacksUndoneKey(truth, id)) continue;
       const differs = differentPage(a.doc, b.doc);
-      if (differs !== null) return `${kind} is another one at ${device.name}:\n${differs}`;
+      if (differs !== null)
+        return `${kind} is another one at ${device.name} (${unread(replica, id)}, the client ${unread(truth, id)}):\n${differs}`;
     }
     return null;
   }
@@ -105,14 +112,14 @@ export class Checks {
       const entry = truth.ledger.index.get(hash);
       if (!entry) return `an entry that ${device.name} was told is kept is not with the client`;
       if (entry.facts.kind !== 'change' || truth.team.stateOf(hash) === 'counts') continue;
-      if (!isShown(truth, entry) && !truth.team.isSetAside(entry) && !isLostToRecovery(truth, entry))
+      if (!isShown(truth, entry) && !truth.team.isSetAside(entry))
         return `${this.#placeOf(entry)} does not count, and nobody can see that (${why(truth, hash)})`;
     }
     for (const { item, page, entry: hash, by } of this.#watch.keptItems.values()) {
       // Somebody may have taken it away since: then it is there as that.
       const items = truth.openPage(page)?.doc.getMap('items');
       const entry = truth.ledger.index.get(hash);
-      if (!items || !entry || items._map.has(item) || lacksUndoneKey(truth, page)) continue;
+      if (!items || !entry || items._map.has(item)) continue;
       if (truth.team.stateOf(hash) === 'counts') return `an item of ${by.name} counts and is not on the client’s page`;
       if (truth.team.isSetAside(entry) && truth.team.mayWrite(by.identity.strand, page))
         return `an item of ${by.name} was set aside and not written again`;
@@ -141,3 +148,11 @@ const why = ({ team }: Replica, hash: EntryHash): string => team.whyHeld(hash)?.
 /** Whether held words are among those that the client is shown, and can let count. */
 const isShown = (client: Replica, { strand, seq, page }: Entry): boolean =>
   client.view().held.some((batch) => batch.strand === strand && batch.page === page && batch.upTo.seq >= seq);
+
+/** How much of a page that counts a device has no key for. */
+const unread = ({ ledger, team, keyring }: Replica, page: PageId): string => {
+  const words = ledger.index.entries.filter(
+    (entry) => entry.facts.kind === 'change' && entry.page === page && team.stateOf(entry.hash) === 'counts',
+  );
+  return `without a key for ${String(words.filter(({ keyId }) => !keyring.get(keyId)).length)} of ${String(words.length)}`;
+};

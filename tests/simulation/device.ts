@@ -72,6 +72,11 @@ export class Device {
     this.#own = { identity: options.identity, former: [] };
   }
 
+  /** The device that let this one in: whom it believes while it has heard of nothing. */
+  get inviter(): Inviter | null {
+    return this.#options.inviter;
+  }
+
   get identity(): Identity {
     return this.#own.identity;
   }

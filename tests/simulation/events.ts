@@ -3,6 +3,7 @@ import type { Device } from './device.ts';
 import { addDevice, recover } from './further-devices.ts';
 import { edit, look } from './people.ts';
 import type { Deed } from './people.ts';
+import { unheard } from './scenes.ts';
 import { quiet } from './virtual-time.ts';
 import * as weather from './weather.ts';
 import type { Event } from './weather.ts';
@@ -39,7 +40,7 @@ const byClient =
 const meanwhile: Event = async (world) => {
   const device = world.chance.pick(world.devices.filter(({ replica }) => replica));
   if (!device || world.network.waiting === 0) return null;
-  const coming = world.network.deliverOne({ faulty: true });
+  const coming = world.network.deliverOne();
   const did = await doIt(world, device, edit);
   await coming;
   return did && `${did}, while something comes`;
@@ -67,7 +68,7 @@ export const EVENTS: readonly (readonly [number, Event])[] = [
   [4, byClient(client.give)],
   [3, byClient(client.takeBack)],
   [1, byClient(client.takeOff)],
-  [3, byClient(client.takeOffInSecret)],
+  [2, byClient(client.takeOffInSecret)],
   [3, byClient(client.letCount)],
   [1, byClient(client.newPage)],
   [1, byClient(client.beginAgain)],
@@ -81,6 +82,7 @@ export const EVENTS: readonly (readonly [number, Event])[] = [
   [4, weather.network],
   [4, weather.power],
   [2, weather.disks],
+  [4, unheard],
   [1, weather.theft],
   [3, recover],
   [1, weather.clocks],

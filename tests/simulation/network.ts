@@ -8,12 +8,16 @@ interface Message {
   readonly from: Device;
   readonly to: Device;
   readonly update: Bytes;
-  /** It is on its way until then. */
-  readonly due: number;
+}
+
+interface Underway extends Message {
+  /** When it comes. */
+  readonly at: number;
 }
 
 /** More than this is lost: the first that came. */
 const MOST_WAITING = 80;
+const MOST_LATE_MS = 4000;
 /** Links that one device keeps up, beside those that come and go. */
 const MOST_LINKS = 3;
 
@@ -21,7 +25,7 @@ const MOST_LINKS = 3;
 export class Network {
   readonly #chance: Chance;
   readonly #time: VirtualTime;
-  #messages: Message[] = [];
+  #messages: Underway[] = [];
   /** Links that are up: what one of the two stores goes to the other at once. */
   #links: (readonly [Device, Device])[] = [];
   /** Which side of a cut a device is on. */
@@ -37,16 +41,19 @@ export class Network {
   }
 
   /** One compares with another what each has, as over a link that came up. Gives whether the two let each other in. */
-  async meet(a: Device, b: Device, { faulty }: { readonly faulty: boolean }): Promise<boolean> {
-    const [here, there] = [a.host(), b.host()];
-    if (!here || !there || a === b || !this.#reaches(a, b)) return false;
-    const known = await Promise.all([here.peerKey(there.strand, there.introduction()), there.peerKey(here.strand, here.introduction())]);
-    if (known.includes(null)) return false;
-    this.#ask(a, b, faulty);
+  async meet(a: Device, b: Device): Promise<boolean> {
+    if (!this.#reaches(a, b) || !(await this.#letEachOtherIn(a, b))) return false;
+    this.#send(this.#between(a, b));
     // Half-open: only one of the two hears the other.
-    if (!faulty || this.#chance.happens(0.8)) this.#ask(b, a, faulty);
-    if (faulty && this.#chance.happens(0.5)) this.#link(a, b);
+    if (this.#chance.happens(0.8)) this.#send(this.#between(b, a));
+    if (this.#chance.happens(0.5)) this.#link(a, b);
     return true;
+  }
+
+  /** Two compare what they have, and all of it comes at once. */
+  async talk(a: Device, b: Device): Promise<void> {
+    if (!(await this.#letEachOtherIn(a, b))) return;
+    for (const message of [...this.#between(a, b), ...this.#between(b, a)]) await this.#take(message);
   }
 
   /** What was just stored goes over the links that are up. */
@@ -54,7 +61,7 @@ export class Network {
     const host = from.host();
     for (const [a, b] of this.#links) {
       const to = a === from ? b : b === from ? a : null;
-      if (to && host?.isStillOn(to.identity.strand)) this.#send(from, to, new Uint8Array(update), true);
+      if (to && host?.isStillOn(to.identity.strand)) this.#send([{ from, to, update: new Uint8Array(update) }]);
     }
   }
 
@@ -79,29 +86,39 @@ export class Network {
     return this.#messages.length;
   }
 
-  /** Delivers one message of those that are due, any one. */
-  async deliverOne({ faulty }: { readonly faulty: boolean }): Promise<void> {
-    const due = this.#messages.filter((message) => !faulty || message.due <= this.#time.now);
-    const message = due[faulty ? this.#chance.below(due.length) : 0];
+  /** Delivers one message of those that are due, any one: or loses it, or will deliver it once more. */
+  async deliverOne(): Promise<void> {
+    const due = this.#messages.filter(({ at }) => at <= this.#time.now);
+    const message = this.#chance.pick(due);
     if (!message) return;
-    const lost = faulty && this.#chance.happens(0.1);
-    const again = faulty && this.#chance.happens(0.1);
+    const lost = this.#chance.happens(0.1);
+    const again = this.#chance.happens(0.1);
     if (!again) this.#messages = this.#messages.filter((other) => other !== message);
-    if (!lost) await this.#deliver(message);
+    const { from, to } = message;
+    if (!lost && this.#reaches(from, to) && !this.deaf.has(to)) await this.#take(message);
   }
 
-  /** What `from` has and `to` lacks is on its way. */
-  #ask(from: Device, to: Device, faulty: boolean): void {
+  async #letEachOtherIn(a: Device, b: Device): Promise<boolean> {
+    const [here, there] = [a.host(), b.host()];
+    if (!here || !there || a === b) return false;
+    const known = await Promise.all([here.peerKey(there.strand, there.introduction()), there.peerKey(here.strand, here.introduction())]);
+    return !known.includes(null);
+  }
+
+  /** What `from` has and `to` lacks. */
+  #between(from: Device, to: Device): readonly Message[] {
     const [sender, receiver] = [from.host(), to.host()];
-    if (!sender || !receiver) return;
-    for (const update of sender.missingFor(receiver.strand, receiver.have())) this.#send(from, to, update, faulty);
-    for (const update of sender.branchesFor(receiver.strand, receiver.heads())) this.#send(from, to, update, faulty);
+    if (!sender || !receiver) return [];
+    const updates = [...sender.missingFor(receiver.strand, receiver.have()), ...sender.branchesFor(receiver.strand, receiver.heads())];
+    return updates.map((update) => ({ from, to, update }));
   }
 
-  #send(from: Device, to: Device, update: Bytes, faulty: boolean): void {
-    const late = faulty && this.#chance.happens(0.2) ? this.#chance.below(4000) : 0;
-    this.#messages.push({ from, to, update, due: this.#time.now + late });
-    if (this.#messages.length > MOST_WAITING) this.#messages.shift();
+  #send(messages: readonly Message[]): void {
+    for (const message of messages) {
+      const late = this.#chance.happens(0.2) ? this.#chance.below(MOST_LATE_MS) : 0;
+      this.#messages.push({ ...message, at: this.#time.now + late });
+    }
+    this.#messages = this.#messages.slice(-MOST_WAITING);
   }
 
   #link(a: Device, b: Device): void {
@@ -117,8 +134,7 @@ export class Network {
     return a.online && b.online && (this.#side.get(a) ?? 0) === (this.#side.get(b) ?? 0);
   }
 
-  async #deliver({ from, to, update }: Message): Promise<void> {
-    if (!this.#reaches(from, to) || this.deaf.has(to)) return;
+  async #take({ from, to, update }: Message): Promise<void> {
     const verdict = await to.host()?.offer(update, from.identity.strand);
     if (verdict === 'bad' && !from.hostile) this.bad.push(`${from.name} to ${to.name}`);
     await quiet();

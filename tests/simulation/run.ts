@@ -58,8 +58,7 @@ const gather = async (world: World): Promise<void> => {
   const { client, chance } = world;
   if (!client) return;
   for (let i = 0; i < 2 + chance.below(2) && client.replica; i++) await letIn(world, client, client.replica);
-  for (const device of world.devices) if (device !== client) await world.network.meet(device, client, { faulty: false });
-  while (world.network.waiting > 0) await world.network.deliverOne({ faulty: false });
+  for (const device of world.devices) if (device !== client) await world.network.talk(device, client);
   const members = world.devices.filter((device) => device !== client);
   const [one, other] = [chance.pick(members), chance.pick(members)];
   if (!one || !other || !chance.happens(0.65)) return;

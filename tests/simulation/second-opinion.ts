@@ -25,9 +25,28 @@ const ancestry = (entries: readonly Entry[]): Has => {
   return (entry, other) => all.get(entry.hash)?.has(other.hash) ?? false;
 };
 
+type Recovery = EntryOf<'recover'>;
+
+/** The recoveries that count: the one of the highest number (of equal ones the smaller hash), then the same among those that it builds on. */
+const chain = (recoveries: readonly Recovery[], has: Has): readonly Recovery[] => {
+  const [latest] = recoveries.toSorted((a, b) => b.facts.number - a.facts.number || (a.hash < b.hash ? -1 : 1));
+  return latest
+    ? [
+        latest,
+        ...chain(
+          recoveries.filter((earlier) => has(latest, earlier)),
+          has,
+        ),
+      ]
+    : [];
+};
+
 /** The client's entries that count: on the line of every recovery, or by a device that was made theirs by it or after it. */
 const clientsWord = (entries: readonly Entry[], has: Has): ReadonlySet<Entry> => {
-  const recoveries = entries.filter((entry) => isKind(entry, 'recover'));
+  const recoveries = chain(
+    entries.filter((entry): entry is Recovery => isKind(entry, 'recover')),
+    has,
+  );
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const lines = recoveries.map(({ facts }) => {
     const line = new Set<Entry>();

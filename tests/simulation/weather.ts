@@ -10,7 +10,7 @@ export const meet: Event = async (world) => {
   const there = world.devices.filter(({ replica, online }) => replica && online);
   const [a, b] = [world.chance.pick(there), world.chance.pick(there)];
   if (!a || !b || a === b) return null;
-  const met = await world.network.meet(a, b, { faulty: true });
+  const met = await world.network.meet(a, b);
   return `${a.name} and ${b.name} ${met ? 'meet' : 'do not reach each other'}`;
 };
 
@@ -18,7 +18,7 @@ const AT_ONCE = 8;
 
 export const deliver: Event = async (world) => {
   const before = world.network.waiting;
-  for (let i = 0; i < AT_ONCE && world.network.waiting > 0; i++) await world.network.deliverOne({ faulty: true });
+  for (let i = 0; i < AT_ONCE && world.network.waiting > 0; i++) await world.network.deliverOne();
   return before > 0 ? `of ${String(before)} messages some come` : null;
 };
 

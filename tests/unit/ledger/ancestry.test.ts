@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Ancestry } from '#ledger';
 import type { Entry } from '#ledger';
-import { createDice, PlainIndex, RECORD, shuffleCausally, World } from '../team/cast.ts';
+import { createDice, headOf, PlainIndex, RECORD, shuffleCausally, World } from '../team/cast.ts';
 import { createHistory } from '../team/histories.ts';
 
 // The index answers by vector clocks over branches; the plain one by sets of ancestors.
@@ -62,4 +62,17 @@ test('what is not stored here has no ancestors here to be asked for', () => {
   expect(() => {
     index.add({ ...client.receipts(), prev: null, parents: [{ strand: client.strand, seq: 0, hash: client.index.entries[0]!.hash }] });
   }).toThrow('before its child');
+});
+
+test('what a branch has heard of the strand that it parted from is among its ancestors', () => {
+  const client = new World().begins();
+  const laptop = client.links('laptop');
+  const copy = client.copy();
+  const main = client.receipts();
+  const answer = laptop.hears(client).receipts();
+  const branch = copy.receipts();
+  copy.hears(laptop);
+  const next = copy.says({ kind: 'seen', opened: new Uint8Array(0) }, { after: branch, parents: [headOf(answer)] });
+  expect(copy.index.rivals(branch)).toEqual([main]);
+  expect([copy.index.has(branch, main), copy.index.has(next, main), copy.index.has(next, branch)]).toEqual([false, true, true]);
 });

@@ -38,3 +38,27 @@ test('T5.1 the grants that say a right of now are the latest that give it and we
   client.revokes(sam, JOURNAL, 'see');
   expect([latest('see'), latest('write'), client.team.latestGrants(member, PLAN, 'see')]).toEqual([[], [], []]);
 });
+
+test('T6.3 a key that a recovery undid is shared with all who may read while words that count lie under it, and only then', () => {
+  const { client, sam } = cast();
+  const kim = client.admits('Kim', { [JOURNAL]: 'see' });
+  const first = client.rotates(JOURNAL, [client, sam, kim]);
+  const undone = client.rotates(JOURNAL, [client, sam]);
+  const beside = client.rotates(PLAN, [client, sam]);
+  if (!first.keyId || !undone.keyId || !beside.keyId) throw new Error('A rotate has a key.');
+  sam.hears(client);
+  const phone = kim.recovers('new phone', [first]);
+  phone.hears(client);
+  const stray = () => ailmentsOf(phone.hears(sam).team).share.filter((missing) => missing.stray);
+  sam.says({ kind: 'change' }, { page: JOURNAL, keyId: first.keyId });
+  expect(stray()).toEqual([]);
+  sam.says({ kind: 'change' }, { page: JOURNAL, keyId: undone.keyId });
+  const strands = [kim.strand, phone.strand].sort((a, b) => a - b);
+  expect(stray()).toEqual([{ page: JOURNAL, key: undone.keyId, strands, stray: true }]);
+  sam.shares(JOURNAL, first.keyId, [kim, phone]);
+  expect(stray()).toHaveLength(1);
+  sam.shares(JOURNAL, undone.keyId, [kim]);
+  expect(stray()).toEqual([{ page: JOURNAL, key: undone.keyId, strands: [phone.strand], stray: true }]);
+  sam.shares(JOURNAL, undone.keyId, [phone]);
+  expect(stray()).toEqual([]);
+});

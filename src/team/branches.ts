@@ -36,6 +36,13 @@ export class Branches {
     return this.#forks.has(entry.hash);
   }
 
+  /** Whether an entry that is not settled yet would lie on a branch, part one, or choose between some: a client's receipt does, as their team entries do. */
+  concerns(entry: Entry): boolean {
+    if (!this.#stored.index.hasForks) return false;
+    if (this.#stored.index.rivals(entry).length > 0 || (entry.prev !== null && this.#forks.has(entry.prev))) return true;
+    return entry.facts.kind !== 'change' && this.#client.isMade(entry.strand);
+  }
+
   brokenRule(entry: Entry): RuleId | null {
     for (const fork of this.#forks.get(entry.hash) ?? []) {
       const accepted = this.#acceptedOf(fork);

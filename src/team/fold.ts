@@ -76,13 +76,13 @@ export class TeamFold {
 }
 
 /**
- * Whether an entry changes nothing but itself: no team entry, no fork in sight, awaited by no accept and no line,
+ * Whether an entry changes nothing but itself: no team entry, on no branch and choosing none, awaited by no accept and no line,
  * and nothing held that it could vouch for.
  */
 const isPlain = (folded: Folded, entry: Entry): boolean => {
-  const { stored, root, words, cuts } = folded;
+  const { stored, root, words, cuts, branches } = folded;
   if (!isKind(entry, 'change') && !isKind(entry, 'seen')) return false;
-  if (stored.index.hasForks || root.awaited.has(entry.hash) || words.awaited.has(entry.hash)) return false;
+  if (branches.concerns(entry) || root.awaited.has(entry.hash) || words.awaited.has(entry.hash)) return false;
   if (!isVouchingKind(entry.facts.kind)) return true;
   return [...words.openCuts].every((cut) => stored.index.has(entry, cut) || cuts.reaches(cut, entry.strand));
 };

@@ -4,6 +4,8 @@ import type { Entry, EntryHash, EntryOf, Head, Kind, LedgerIndex, Strand } from 
 /** The stored entries, sorted for the fold: by strand and by kind, each list in causal order. Only grows. */
 export class Stored {
   readonly index: LedgerIndex;
+  /** What was added so far, in causal order: the index may be ahead. */
+  readonly entries: Entry[] = [];
   readonly #byStrand = new Map<Strand, Entry[]>();
   readonly #byKind = new Map<Kind, Entry[]>();
   readonly #named = new Map<EntryHash, Strand>();
@@ -13,6 +15,7 @@ export class Stored {
   }
 
   add(entry: Entry): void {
+    this.entries.push(entry);
     push(this.#byStrand, entry.strand, entry);
     push(this.#byKind, entry.facts.kind, entry);
     if ('device' in entry.facts) this.#named.set(entry.hash, strandOf(entry.facts.device.sign));

@@ -39,7 +39,7 @@ export class Words {
   constructor(settled: Settled) {
     this.#settled = settled;
     this.awaited = this.#readAccepts();
-    for (const entry of settled.stored.index.entries) this.take(entry);
+    for (const entry of settled.stored.entries) this.take(entry);
   }
 
   /** Judges an entry, once. */

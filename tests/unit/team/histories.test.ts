@@ -43,7 +43,8 @@ test('the fold that is kept up entry by entry says at each step what one made an
         expect(summaryOf(kept.team), `seed ${String(seed)} at ${String(index.entries.length)}`).toEqual(summaryOf(foldOf(index)));
       }
     }),
-    { numRuns: Math.ceil(RUNS / 3) },
+    // The seed found: a fold that began over a ledger with words first, as no gate lets them in, held them twice.
+    { numRuns: Math.ceil(RUNS / 3), examples: [[203073]] },
   );
   expect(asked).toBeGreaterThan(RUNS);
 });

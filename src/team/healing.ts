@@ -6,9 +6,12 @@ export interface MissingKey {
   readonly page: PageId;
   readonly key: KeyId;
   readonly strands: readonly Strand[];
-  /** The key of a `rotate` that does not count, under which words lie that do. */
+  /** A key that the page's key of now does not lead to, under which counting words lie. */
   readonly stray: boolean;
 }
+
+/** The keys that who holds one reaches through what its rotates carry: known to whoever can open them. */
+export type LeadsTo = (key: KeyId) => ReadonlySet<KeyId>;
 
 /** What the keys of the pages lack, to be put right by the next device that can. */
 export interface Ailments {
@@ -22,11 +25,11 @@ export interface Ailments {
 const known = new WeakMap<Team, Ailments>();
 
 /** What is wrong with the pages' keys. Pages that have no key yet are nobody's ailment: whoever makes a page rotates it. */
-export const ailmentsOf = (team: Team): Ailments => {
+export const ailmentsOf = (team: Team, leadsTo: LeadsTo = () => countingKeysOf(team)): Ailments => {
   const settled = known.get(team) ?? readAilments(team);
   known.set(team, settled);
   // Asked anew each time: words may come under a stray key without making another team.
-  return { rotate: settled.rotate, share: [...settled.share, ...strayKeysOf(team)] };
+  return { rotate: settled.rotate, share: [...settled.share, ...strayKeysOf(team, leadsTo)] };
 };
 
 const readAilments = (team: Team): Ailments => {
@@ -47,19 +50,28 @@ const readAilments = (team: Team): Ailments => {
 };
 
 /**
- * Keys of rotates that do not count (a recovery undid them, say) under which counting words lie: whoever may read the page needs them too.
- * They are nobody's page key any more, so that it does no harm who else has them.
+ * Keys under which counting words lie and to which the page's key of now does not lead: of rotates that do not count (a recovery undid them,
+ * say), and of such as were written at the same time as the one that took their place. Whoever may read the page needs them too; they are
+ * nobody's page key any more, so that it does no harm who else has them.
  */
-const strayKeysOf = (team: Team): readonly MissingKey[] =>
-  team.undoneRotates().flatMap((rotate): MissingKey[] => {
-    const { page, keyId } = rotate;
-    if (!page || !keyId || !team.hasWordsUnder(page, keyId)) return [];
-    const holders = new Set([rotate.strand, ...rotate.facts.boxes.map(({ strand }) => strand)]);
-    for (const share of team.sharesOf(page))
-      if (share.facts.shared === keyId) for (const { strand } of share.facts.boxes) holders.add(strand);
-    const strands = team.readersOf(page).filter((strand) => !holders.has(strand));
-    return strands.length > 0 ? [{ page, key: keyId, strands, stray: true }] : [];
+const strayKeysOf = (team: Team, leadsTo: LeadsTo): readonly MissingKey[] =>
+  team.pages().flatMap((page) => {
+    const current = team.rotateOf(page)?.keyId ?? null;
+    const reached = current && leadsTo(current);
+    return team.storedRotatesOf(page).flatMap((rotate): MissingKey[] => {
+      const { keyId } = rotate;
+      if (!keyId || keyId === current || reached?.has(keyId) || !team.hasWordsUnder(page, keyId)) return [];
+      const holders = new Set([rotate.strand, ...rotate.facts.boxes.map(({ strand }) => strand)]);
+      for (const share of team.sharesOf(page))
+        if (share.facts.shared === keyId) for (const { strand } of share.facts.boxes) holders.add(strand);
+      const strands = team.readersOf(page).filter((strand) => !holders.has(strand));
+      return strands.length > 0 ? [{ page, key: keyId, strands, stray: true }] : [];
+    });
   });
+
+/** Where nobody can open what rotates carry: each is taken to carry what counted before it. */
+const countingKeysOf = (team: Team): ReadonlySet<KeyId> =>
+  new Set(team.pages().flatMap((page) => team.countingRotatesOf(page).flatMap(({ keyId }) => keyId ?? [])));
 
 /** Who was given the page's key of now: by the rotate that made it, by a share of it, or by making it themselves. */
 export const holdersOf = (team: Team, page: PageId): ReadonlySet<Strand> => {

@@ -33,7 +33,7 @@ export const RULES = {
   'T6.1': 'A page’s key is that of the latest counting rotate, of concurrent ones the smaller hash.',
   'T6.2': 'A key that someone without the right holds is rotated away.',
   'T6.3': 'A device with the right and without the key is given it by a share.',
-  'T6.4': 'So is one without the key of a rotate that does not count, under which words lie that do.',
+  'T6.4': 'So is one without a key under which words lie that count, and to which the page’s key of now does not lead.',
 } as const;
 
 export type RuleId = keyof typeof RULES;

@@ -16,7 +16,7 @@ export const healingDrafts = async (replica: Replica): Promise<readonly Draft[]>
   const { team, record, keyring, random } = replica;
   const root = team.rootKeys();
   if (!root || !team.isOn(replica.identity.strand)) return [];
-  const { rotate, share } = ailmentsOf(team);
+  const { rotate, share } = ailmentsOf(team, (id) => keyring.reachedFrom(id));
   if (!replica.isClient) return sharingDrafts(replica, share);
   // Rights first: what is taken back decides who holds a key without the right.
   const ended = endingDrafts(replica);

@@ -297,17 +297,22 @@ export class Replica {
       changed = this.#setOut() || changed;
       const again = (page: PageId) => this.#again.has(page) || (gained.has(page) && this.#shelf.hasLocked(page));
       const plans = [...this.#shelf.books()].flatMap(({ id }) => this.#shelf.plan(id, again(id)) ?? []);
-      if (plans.some(({ rebuild }) => rebuild)) await this.#sealAll();
+      // What asks for it from here on asks anew: what is sealed now may let other words count.
+      const rebuilt = plans.flatMap((plan) => (plan.rebuild ? [plan.book.id] : []));
+      for (const page of rebuilt) this.#again.delete(page);
+      if (rebuilt.length > 0) await this.#sealAll();
       const ready = await Promise.all(plans.map((plan) => this.#shelf.prepare(plan)));
       if (this.#closed) return changed;
-      if (!ready.every((plan) => this.#shelf.fits(plan) && !(plan.rebuild && this.#inFlight > 0))) continue;
+      if (!ready.every((plan) => this.#shelf.fits(plan) && !this.#again.has(plan.book.id) && !(plan.rebuild && this.#inFlight > 0))) {
+        for (const page of rebuilt) this.#again.add(page);
+        continue;
+      }
       // What was typed meanwhile was written without having seen the news: it is sealed by what was seen before.
       if (ready.some((plan) => this.#shelf.bringsNews(plan))) void this.#sealAll();
       let sound = true;
       for (const plan of ready) {
         const done = this.#shelf.carryOut(plan);
         changed = done === true || changed;
-        if (plan.rebuild) this.#again.delete(plan.book.id);
         if (done === null) this.#again.add(plan.book.id);
         sound &&= done !== null;
       }

@@ -42,7 +42,20 @@ const playwrightCounts = (file) => {
   }
 };
 
-/** @type {{ name: string, args: string[], env?: Record<string, string>, counts?: () => { passed: number, failed: number } | null }[]} */
+/** Of the unit tests what takes long: left out where somebody waits for the answer. */
+const SLOW = [
+  'fuzz/**',
+  'house/**',
+  'meeting-point/**',
+  'replica/**',
+  'ledger/malformed.test.ts',
+  'ledger/waiting.test.ts',
+  'team/histories.test.ts',
+  'team/pairing.test.ts',
+  'team/speed.test.ts',
+];
+
+/** @type {{ name: string, args: string[], env?: Record<string, string>, onlyAsked?: true, counts?: () => { passed: number, failed: number } | null }[]} */
 const steps = [
   { name: 'types', args: [bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--cache', '--cache-location', '.cache/eslint/', '.'] },
@@ -63,6 +76,24 @@ const steps = [
       join(reports, 'unit.json'),
     ],
     counts: () => vitestCounts('unit.json'),
+  },
+  {
+    name: 'quick tests',
+    onlyAsked: true,
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'unit',
+      ...SLOW.flatMap((files) => ['--exclude', `tests/unit/${files}`]),
+      '--reporter',
+      'default',
+      '--reporter',
+      'json',
+      '--outputFile.json',
+      join(reports, 'quick.json'),
+    ],
+    counts: () => vitestCounts('quick.json'),
   },
   {
     name: 'simulation',
@@ -109,7 +140,7 @@ let passed = 0;
 let failed = 0;
 /** @type {string[]} */
 const lines = [];
-for (const step of steps.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
+for (const step of steps.filter(({ name, onlyAsked }) => (only.length === 0 ? !onlyAsked : only.some((word) => name.includes(word))))) {
   console.log(`\n── ${step.name}`);
   const started = Date.now();
   const done = spawnSync(process.execPath, step.args, { cwd: root, env: { ...env, ...step.env }, stdio: ['ignore', 'inherit', 'inherit'] });

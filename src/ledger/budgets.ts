@@ -65,6 +65,20 @@ export class Budgets {
     return true;
   }
 
+  /** Those of some entries for which there is no room once the others before them are stored. */
+  beyond(entries: readonly Entry[]): readonly Entry[] {
+    const ahead = new Map<Strand, { entries: number; bytes: number }>();
+    return entries.filter((entry) => {
+      const family = this.#familyOf(entry.strand);
+      const before = ahead.get(family) ?? { entries: 0, bytes: 0 };
+      const lacks = !this.hasRoom(entry, before);
+      before.entries += 1;
+      before.bytes += entry.bytes.length;
+      ahead.set(family, before);
+      return lacks;
+    });
+  }
+
   /** Whether there is room for an entry of a strand, as far as the client has come; `before`: others that are about to be stored. */
   hasRoom({ strand, bytes }: Entry, before: Window = NOTHING): boolean {
     if (this.#clients.has(strand)) return true;

@@ -155,9 +155,7 @@ export class Gate {
       }
     }
     const beyond = this.#putBy(candidates, lineups, from);
-    const forks = this.#index.hasForks
-      ? admitted.flatMap((rival) => this.#index.rivals(rival).map((stored): Fork => ({ stored, rival })))
-      : [];
+    const forks = this.#index.hasForks ? forksAmong(admitted, this.#index) : [];
     return { admitted, waiting: this.#waiting.size, beyond, refusals, forks };
   }
 
@@ -219,7 +217,7 @@ export class Gate {
   async #wanted(candidates: ReadonlyMap<Strand, readonly Entry[]>): Promise<ReadonlySet<EntryHash>> {
     const wanted = new Set<EntryHash>();
     const all = [...candidates.values()].flat();
-    const lacking = all.filter((entry) => !this.#index.get(entry.hash) && !this.#budgets.hasRoom(entry));
+    const lacking = this.#budgets.beyond(all.filter((entry) => !this.#index.get(entry.hash)));
     if (lacking.length === 0) return wanted;
     const far = new Map(lacking.map((entry) => [entry.hash, entry]));
     for (const entry of all) {
@@ -284,6 +282,15 @@ export class Gate {
     if (known.every(({ sign }) => sign !== device.sign)) this.#devices.set(strand, [...known, device]);
   }
 }
+
+/** What of the newly stored is a fork of what was stored before it. */
+const forksAmong = (admitted: readonly Entry[], index: Ancestry): readonly Fork[] => {
+  const later = new Set(admitted);
+  return admitted.flatMap((rival) => {
+    later.delete(rival);
+    return index.rivals(rival).flatMap((stored): Fork[] => (later.has(stored) ? [] : [{ stored, rival }]));
+  });
+};
 
 /** The keys that a strand's own first entry makes known. Others may have put something in its place: those keys are not the strand's. */
 const introducedBy = (strand: Strand, early: readonly Entry[]): readonly DeviceKeys[] =>

@@ -40,6 +40,16 @@ describe('a strand’s window', () => {
     expect(ledger.lengthOf(sam.strand)).toBe(10);
   });
 
+  it('G8: what the client has built on comes in with their word, however much it is', async () => {
+    const { client, sam, ledger, writes } = await team();
+    const words = await writes(sam, 12);
+    const last = words.at(-1);
+    if (!last) throw new Error('there are twelve');
+    const seen = await client.write({ kind: 'seen', opened: new Uint8Array(0) }, { parents: [last] });
+    expect(await ledger.offer(update(...words, seen))).toMatchObject({ beyond: 0, waiting: 0 });
+    expect(ledger.lengthOf(sam.strand)).toBe(12);
+  });
+
   it('G8: the window is one of bytes too, and one entry always fits', async () => {
     const { sam, ledger, writes } = await team();
     const large = await writes(sam, 3, 90_000);

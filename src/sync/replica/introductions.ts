@@ -33,8 +33,9 @@ export const deviceIntroducedBy = async (
 
 /** Who has to have signed an introduction: a device of the client's, a member's own device, or (with the root's proof in it) the new one itself. */
 const authorOf = ({ team }: Replica, inviter: Believed | null, naming: Naming): SignKey | null => {
-  // Whoever holds the room's key and was let in by the device that let this one in: the first copy may come from any of the team.
-  if (team.clientDevices().length === 0) return isKind(naming, 'admit') && inviter?.strand === naming.strand ? inviter.key : null;
+  // Whoever holds the room's key and was named by the device that let this one in (a further strand of its own, too): the first copy may come
+  // from any of the team.
+  if (team.clientDevices().length === 0) return !isKind(naming, 'recover') && inviter?.strand === naming.strand ? inviter.key : null;
   if (isKind(naming, 'recover')) return naming.facts.device.sign;
   const mayName = isKind(naming, 'link') ? team.isOn(naming.strand) && !team.isClientNow(naming.strand) : team.isClientNow(naming.strand);
   return mayName ? (team.keysOf(naming.strand)?.sign ?? null) : null;

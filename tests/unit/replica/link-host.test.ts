@@ -76,6 +76,26 @@ describe('whom a device links to', () => {
     expect(await hostOf(ben).peerKey(client.identity.strand, NOTHING)).toBeNull();
   });
 
+  it('L5: whoever waits for their first copy believes the device that let them in, also under a strand that it took since', async () => {
+    const { cast, client } = await team(106);
+    const { strand, keys } = client.identity;
+    const eve = await join(cast, 3, 'Eve', new Map());
+    const fresh = await newDevice(cast);
+    const named = await addDevice(client, await askToBeAdded(fresh.identity, cast.record, strand, true));
+    if (!named.ok) throw new Error(named.error.type);
+    const host = (inviter: { strand: typeof strand; key: typeof keys.sign } | null) =>
+      createLinkHost(eve, {
+        roomKey: new Redacted(new Uint8Array(32)),
+        iceServers: [],
+        relayOnly: false,
+        onLink: () => undefined,
+        inviter,
+        introduction: () => NOTHING,
+      });
+    expect(await host({ strand, key: keys.sign }).peerKey(fresh.identity.strand, named.value.bytes)).toBe(fresh.identity.keys.sign);
+    expect(await host(null).peerKey(fresh.identity.strand, named.value.bytes)).toBeNull();
+  });
+
   it('a device that sent what it must not gets no further link', async () => {
     const { client, ana } = await team(105);
     expect(await hostOf(client).peerKey(ana.identity.strand, NOTHING)).toBe(ana.identity.keys.sign);

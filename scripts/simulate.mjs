@@ -56,6 +56,8 @@ let passed = 0;
 let failed = 0;
 let entries = 0;
 let stopped = false;
+/** @type {Map<string, number>} */
+const tries = new Map();
 /** @type {import('node:child_process').ChildProcess[]} */
 const children = [];
 const workers = Math.min(availableParallelism(), seeds);
@@ -77,6 +79,7 @@ await Promise.all(
       } else {
         passed += said.passed;
         entries += said.entries;
+        for (const [name, count] of Object.entries(said.tries)) tries.set(name, (tries.get(name) ?? 0) + count);
       }
     });
     return new Promise((resolve) =>
@@ -87,6 +90,8 @@ await Promise.all(
     );
   }),
 );
-if (!values.log) console.log(`${entries} entries at the client's devices, ${((performance.now() - began) / 1000).toFixed(0)} s`);
+const tried = [...tries.values()].reduce((sum, count) => sum + count, 0);
+console.log(`${tried} tries by ${tries.size} kinds of adversaries, ${entries} entries at the client's devices`);
+if (!values.log) console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import type { Device } from './device.ts';
 import { addDevice, recover } from './further-devices.ts';
 import { edit, look } from './people.ts';
 import type { Deed } from './people.ts';
-import { unheard } from './scenes.ts';
+import { conspiracy, unheard } from './scenes.ts';
 import { quiet } from './virtual-time.ts';
 import * as weather from './weather.ts';
 import type { Event } from './weather.ts';
@@ -78,11 +78,12 @@ export const EVENTS: readonly (readonly [number, Event])[] = [
   [2, atOnce],
   [4, byAnyone(look)],
   [5, meanwhile],
-  [20, weather.harm],
+  [30, weather.harm],
   [4, weather.network],
   [4, weather.power],
   [2, weather.disks],
   [4, unheard],
+  [2, conspiracy],
   [1, weather.theft],
   [3, recover],
   [1, weather.clocks],

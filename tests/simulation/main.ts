@@ -12,10 +12,12 @@ const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`);
 let passed = 0;
 let failed = 0;
 let entries = 0;
+const tries: Record<string, number> = {};
 for (let i = 0; i < seeds; i++) {
   const plan = { seed: from + i * every, steps, without };
   const outcome = await run(plan);
   entries += outcome.entries;
+  for (const [name, count] of outcome.tries) tries[name] = (tries[name] ?? 0) + count;
   if (outcome.failure === null) passed += 1;
   else {
     failed += 1;
@@ -25,4 +27,4 @@ for (let i = 0; i < seeds; i++) {
   }
   if (verbose) process.stdout.write(`${outcome.log.join('\n')}\n`);
 }
-say({ passed, failed, entries });
+say({ passed, failed, entries, tries });

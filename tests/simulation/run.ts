@@ -19,6 +19,8 @@ export interface Outcome {
   readonly log: readonly string[];
   readonly happened: readonly number[];
   readonly entries: number;
+  /** By name, how often each adversary found something to try. */
+  readonly tries: ReadonlyMap<string, number>;
 }
 
 /** One run: a record is made, people and the weather do what chance says, then everybody meets. */
@@ -48,7 +50,7 @@ export const run = async ({ seed, steps, without }: Plan): Promise<Outcome> => {
   const entries = world.client?.replica?.ledger.index.entries.length ?? 0;
   for (const device of world.devices) await device.close();
   world.end();
-  return { failure, log: world.log, happened, entries };
+  return { failure, log: world.log, happened, entries, tries: world.tries };
 };
 
 const MOST_TRICKS = 9;
@@ -69,4 +71,5 @@ const gather = async (world: World): Promise<void> => {
   if (one === other || !chance.happens(0.6)) return;
   other.hostile = true;
   world.adversaries.push(...inLeague(one, other));
+  world.allies = [one, other];
 };

@@ -17,9 +17,19 @@ const simulate = (...args: string[]): Promise<string> =>
     });
   });
 
+/** The command that a failure ends with, as arguments. */
+const againOf = (said: string): readonly string[] => {
+  const command = /^ {2}again: npm run simulate -- (.+)$/m.exec(said)?.[1] ?? '';
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+};
+
+const KINDS_OF_ADVERSARIES = 32;
+
 describe('the simulator', () => {
-  it('finds nothing wrong in 200 histories of 60 steps', { timeout: 600_000 }, async () => {
-    expect(await simulate('--seeds', '200', '--steps', '60')).toMatch(/^200 passed, 0 failed$/m);
+  it('finds nothing wrong in 200 histories of 60 steps, in which every adversary has its turn', { timeout: 900_000 }, async () => {
+    const said = await simulate('--seeds', '200', '--steps', '60');
+    expect(said).toMatch(/^200 passed, 0 failed$/m);
+    expect(said).toContain(` by ${String(KINDS_OF_ADVERSARIES)} kinds of adversaries`);
   });
 
   // A simulator that finds nothing would not tell whether it looks.
@@ -27,6 +37,16 @@ describe('the simulator', () => {
     expect(await simulate('--seeds', '50', '--steps', '60', '--first', '--as-is', '--broken', rule)).toMatch(
       /^seed \d+: .+\n(.*\n)*? {2}again: npm run simulate/m,
     );
+  });
+
+  it('shrinks what fails to a few steps, which fail again', { timeout: 300_000 }, async () => {
+    const rule = 'lets everything be vouched for';
+    const as = ['--seeds', '50', '--steps', '60', '--first', '--broken', rule];
+    const again = againOf(await simulate(...as));
+    expect(again).toContain('--without');
+    const said = await simulate(...again);
+    expect(said).toMatch(/^0 passed, 1 failed$/m);
+    expect(said.match(/^\d+: /gm)?.length).toBeLessThanOrEqual(15);
   });
 
   it('plays the same history again from the same seed', { timeout: 120_000 }, async () => {

@@ -46,7 +46,9 @@ export const harm: Event = async (world) => {
   const adversary = world.chance.pick(world.adversaries);
   const who = await adversary?.act(world);
   await quiet();
-  return adversary && who ? `${who} ${adversary.name}` : null;
+  if (!adversary || who === null) return null;
+  world.tries.set(adversary.name, (world.tries.get(adversary.name) ?? 0) + 1);
+  return `${who} ${adversary.name}`;
 };
 
 export const network: Event = (world) => {

@@ -37,6 +37,10 @@ export class World {
   robbed = false;
   /** Of each strand on a device of the client's that was ever taken, the last entry that was still theirs. */
   readonly lastOwn = new Map<Strand, Head>();
+  /** Two who are in league. */
+  allies: readonly [Device, Device] | null = null;
+  /** By name, how often each adversary found something to try. */
+  readonly tries = new Map<string, number>();
   /** What happened, in order. */
   readonly log: string[] = [];
   /** How many items were written: each gets words of its own. */

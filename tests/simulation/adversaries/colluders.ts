@@ -6,12 +6,11 @@ import { changeBy, withItem, written } from './writing.ts';
 
 /** Two who are in league: the first writes, the second builds on it, and neither says that they know of a removal. */
 class Colluders implements Adversary {
-  readonly name: string;
+  readonly name = 'writes in league with another';
   readonly #writer: Device;
   readonly #builder: Device;
 
   constructor(writer: Device, builder: Device) {
-    this.name = `in league with ${builder.name}`;
     this.#writer = writer;
     this.#builder = builder;
   }
@@ -32,7 +31,7 @@ class Colluders implements Adversary {
     if (!onTop) return null;
     await builder.keep(onTop);
     await writer.spread(world, asUpdates(word, onTop));
-    return this.#writer.name;
+    return `${this.#writer.name} (with ${this.#builder.name})`;
   }
 }
 

@@ -23,6 +23,9 @@ export interface Member {
   readonly admittedBy: EntryOf<'admit'>;
 }
 
+/** Entries whose words say something to whoever reads their page. */
+const WORDED = ['change', 'page', 'admit', 'grant'] as const;
+
 const ORDER: Record<Right | 'none', number> = { none: 0, see: 1, write: 2 };
 
 /** Whether a right is at least another: `write` includes `see`. */
@@ -251,7 +254,7 @@ export class Team {
   /** Whether words of a page count that lie under a key. */
   hasWordsUnder(page: PageId, key: KeyId): boolean {
     const { stored, words } = this.#folded;
-    return stored.ofKind('change').some((change) => change.page === page && change.keyId === key && words.counts(change));
+    return WORDED.some((kind) => stored.ofKind(kind).some((entry) => entry.page === page && entry.keyId === key && words.counts(entry)));
   }
 
   /** The shares that stand and hand on a key of a page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCAL } from '#record';
-import { remove } from '../../../src/sync/replica/commands.ts';
+import { describePage, remove } from '../../../src/sync/replica/commands.ts';
 import { carry, createCast, further, join, meet, pageOf, read, say } from './cast.ts';
 
 describe('a page that is put together anew', () => {
@@ -49,6 +49,7 @@ describe('a page whose key two devices of the client changed at once', () => {
     await remove(client, ana.member);
     await remove(laptop, ben.member);
     await say(client, journal, 'p', 'under the phone’s key');
+    await describePage(client, journal, { kind: 'journal', title: 'Days', order: 3, archived: false });
     await say(laptop, journal, 'l', 'under the laptop’s key');
     const eve = await join(cast, 3, 'Eve', new Map([[journal, 'write']]));
     for (let round = 0; round < 3; round++) {
@@ -58,5 +59,7 @@ describe('a page whose key two devices of the client changed at once', () => {
     await meet(client, laptop, eve);
     for (const replica of [client, laptop, eve])
       expect(read(replica, journal)).toEqual({ p: 'under the phone’s key', l: 'under the laptop’s key' });
+    // What a page is called may lie under the key that was lost, too.
+    for (const replica of [client, laptop, eve]) expect(replica.view().pages.find(({ id }) => id === journal)?.title).toBe('Days');
   });
 });

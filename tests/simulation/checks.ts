@@ -44,7 +44,7 @@ export class Checks {
     const other = differentTeam(replica, truth);
     if (other !== null) return `${device.name} has another team than the client:\n${other}`;
     // Whoever found out that they were taken off forgot every key; where that is undone they are let in again.
-    if (this.#watch.off.has(device)) return null;
+    if (device.wasOff) return null;
     for (const { id, kind } of truth.view().pages) {
       if (!replica.team.maySee(device.identity.strand, id)) {
         if (replica.openPage(id)) return `${device.name} has ${kind} open, which is not shared with it`;

@@ -56,6 +56,8 @@ export class Device {
   online = true;
   /** Somebody has its keys, or is its person, who writes what no honest device writes. */
   hostile = false;
+  /** It found out once that it was taken off, and forgot every key. */
+  wasOff = false;
   /** The client made it theirs by the recovery sheet. */
   recovered = false;
   #own: Own;
@@ -102,8 +104,11 @@ export class Device {
     if (store.hasCrashed) return;
     if (!opened.ok) throw new Error(`${this.name} did not start: ${opened.error.type}`);
     this.#store = store;
-    this.#replica = opened.value;
-    opened.value.ledger.doc.on('update', (update: Uint8Array) => {
+    const { value: replica } = opened;
+    this.#replica = replica;
+    this.wasOff ||= replica.view().state === 'off';
+    replica.subscribe(() => (this.wasOff ||= replica.view().state === 'off'));
+    replica.ledger.doc.on('update', (update: Uint8Array) => {
       onUpdate(this, update);
     });
   }

@@ -15,12 +15,14 @@ export const addDevice: Deed = async (world, device, replica) => {
   return `${device.name} adds ${further?.name ?? 'no device: it has no power'}`;
 };
 
-/** The client gets their record back onto a new device. */
+/** The client gets their record back onto a new device, from one that has heard of most recoveries: an island may have heard of none. */
 export const recover: Event = async (world) => {
   if (!world.robbed) return null;
   const there = world.devices.filter(({ replica }) => replica && replica.team.clientDevices().length > 0);
   const honest = there.filter(({ hostile }) => !hostile);
-  const from = world.chance.pick(honest.length > 0 ? honest : there);
+  const known = honest.length > 0 ? honest : there;
+  const most = Math.max(...known.map(({ replica }) => replica?.team.recoveries() ?? 0));
+  const from = world.chance.pick(known.filter(({ replica }) => replica?.team.recoveries() === most));
   const device = from && (await recoverFrom(world, from));
   return device ? `the client recovers from ${from.name}: ${device.name}` : null;
 };

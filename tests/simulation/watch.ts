@@ -21,8 +21,6 @@ export class Watch {
   readonly keptItems = new Map<string, KeptItem>();
   /** Entries that were written when everybody else knew that their author had been taken off. */
   readonly afterwards = new Set<EntryHash>();
-  /** Devices that ever found out that they were taken off. */
-  readonly off = new Set<Device>();
   /** By strand, how many of its entries were looked at. */
   readonly #looked = new Map<number, number>();
 
@@ -41,7 +39,6 @@ export class Watch {
           if (read.ok) this.kept.set(read.value.hash, device);
         }
       if (!replica) continue;
-      if (replica.view().state === 'off') this.off.add(device);
       if (!device.hostile && told.length > 0) this.#noteItems(device, replica);
       const { strand } = replica.identity;
       const looked = this.#looked.get(strand) ?? 0;

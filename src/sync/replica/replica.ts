@@ -255,6 +255,8 @@ export class Replica {
     // Words that were stored before and count only now, or do not any more: their page is put together anew.
     for (const word of [...change.counted.filter((entry) => !fresh.has(entry.hash)), ...change.uncounted])
       if (word.page) this.#again.add(word.page);
+    // What this device wrote is in its open page already: where it does not count, it is taken out.
+    if (own) for (const word of change.held) if (word.page) this.#again.add(word.page);
     this.#shelf.take(entries, own);
     this.#fresh.push(...entries);
     if (entries.some((entry) => entry.strand !== this.identity.strand && entry.facts.kind !== 'seen')) this.#unread = true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCAL } from '#record';
-import { describePage, remove } from '../../../src/sync/replica/commands.ts';
+import { describePage, remove, revoke } from '../../../src/sync/replica/commands.ts';
 import { carry, createCast, further, join, meet, pageOf, read, say } from './cast.ts';
 
 describe('a page that is put together anew', () => {
@@ -32,6 +32,24 @@ describe('a page that is put together anew', () => {
       expect(read(replica, journal)).toEqual({ a: 'from Ana' });
       expect(read(replica, plan)).toEqual({ b: 'being written' });
     }
+  });
+});
+
+describe('a page on which somebody was writing when the right was taken', () => {
+  it('is the same for them as for the others: what does not count is not on it', async () => {
+    const cast = await createCast(133);
+    const { client } = cast;
+    const plan = pageOf(client, 'plan');
+    const ben = await join(cast, 2, 'Ben', new Map([[plan, 'write']]));
+    await meet(client, ben);
+    const doc = ben.openPage(plan)?.doc;
+    doc?.transact(() => doc.getMap('items').set('b', 'being written'), LOCAL);
+    await revoke(client, ben.member, plan, 'write');
+    await carry(client, ben);
+    await ben.flush();
+    await meet(client, ben);
+    expect(client.view().held).toMatchObject([{ who: ben.member, count: 1 }]);
+    for (const replica of [client, ben]) expect(read(replica, plan)).toEqual({});
   });
 });
 

@@ -51,6 +51,7 @@ export default class PeerLink {
   #comparing: ReturnType<typeof setInterval> | null = null;
   #linked = false;
   #provedChannel = false;
+  #saidProof = false;
   #answered: string | null = null;
   #bad = 0;
   #remoteCandidates: RTCIceCandidateInit[] = [];
@@ -230,6 +231,8 @@ export default class PeerLink {
         }
         const signature = await this.#host.sign(bytes);
         channel.send(() => concatBytes(Uint8Array.of(PROOF), signature));
+        this.#saidProof = true;
+        if (this.#provedChannel) this.#becomeLinked();
       });
     };
   }
@@ -257,7 +260,8 @@ export default class PeerLink {
         return;
       }
       this.#provedChannel = true;
-      this.#becomeLinked();
+      // Nothing is said on the channel before this side's own proof: theirs may come first.
+      if (this.#saidProof) this.#becomeLinked();
     } else if (kind === PROTOCOL) await this.#takeProtocol(body);
     else if (kind === HAVE) this.#compare(body);
     else if (kind === HEADS) this.#giveBranches(body);

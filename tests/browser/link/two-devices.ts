@@ -64,7 +64,7 @@ export const wire = (hostA: LinkHost, hostB: LinkHost, between: Between = (signa
   return { a, b, seen };
 };
 
-export const until = async (what: () => boolean, ms = 8000): Promise<void> => {
+export const until = async (what: () => boolean, ms = 30_000): Promise<void> => {
   const end = performance.now() + ms;
   while (!what()) {
     if (performance.now() > end) throw new Error('It did not come to that.');

@@ -52,8 +52,7 @@ export class Network {
 
   /** Two compare what they have, and all of it comes at once. */
   async talk(a: Device, b: Device): Promise<void> {
-    // Linked devices that have the same say nothing but that.
-    if (headsOf(a) === headsOf(b) || !(await this.#letEachOtherIn(a, b))) return;
+    if (!(await this.#letEachOtherIn(a, b))) return;
     for (const message of [...this.#between(a, b), ...this.#between(b, a)]) await this.#take(message);
   }
 
@@ -141,12 +140,3 @@ export class Network {
     await quiet();
   }
 }
-
-const headsOf = ({ name, replica }: Device): string =>
-  replica
-    ? replica.ledger
-        .heads()
-        .map(({ hash }) => hash)
-        .sort()
-        .join()
-    : name;

@@ -64,6 +64,8 @@ export class Device {
   #backup: { readonly disk: DiskCopy; readonly own: Own } | null = null;
   #store: FaultyStore | null = null;
   #replica: Replica | null = null;
+  /** How many entries there were when it was last asked whether it needs a new strand. */
+  #askedAt = -1;
 
   constructor(options: Options) {
     this.#options = options;
@@ -97,6 +99,7 @@ export class Device {
     const { record, receiptsKey, chance, time, onUpdate } = this.#options;
     const { identity, former } = this.#own;
     this.strands.add(identity.strand);
+    this.#askedAt = -1;
     const clock = () => toInstant(Math.max(0, START + time.now + this.skew));
     const store = new FaultyStore(this.disk);
     const opened = await Replica.open({ record, identity, store, clock, random: chance.bytes, receiptsKey, former });
@@ -116,7 +119,11 @@ export class Device {
   /** Goes on under a new strand where the product asks for one, as an open record does. Gives whether it did. */
   async renew(): Promise<boolean> {
     const { replica } = this;
-    if (!replica || !needsNewStrand(replica)) return false;
+    const entries = replica?.ledger.index.entries.length ?? 0;
+    // Nothing new, nothing to ask.
+    if (!replica || entries === this.#askedAt) return false;
+    this.#askedAt = entries;
+    if (!needsNewStrand(replica)) return false;
     if (this.strands.size >= MOST_STRANDS && !this.hostile) throw new Error(`${this.name} takes one strand after the other`);
     const identity = await this.#options.newIdentity();
     const taken = await takeNewStrand(replica, identity);

@@ -1,5 +1,6 @@
 import { openWithSheet } from '../../src/sync/replica/recovery.ts';
 import { recover } from './further-devices.ts';
+import type { Replica } from '../../src/sync/replica/replica.ts';
 import type { World } from './world.ts';
 import { quiet } from './virtual-time.ts';
 
@@ -29,12 +30,13 @@ export const meetAll = async (world: World): Promise<string | null> => {
 };
 
 const untilNothingIsNew = async (world: World): Promise<boolean> => {
-  const { devices, network } = world;
+  const { devices } = world;
   let before = '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
     for (const device of devices) await device.renew();
     await world.time.advance(REST_MS);
-    for (const [i, a] of devices.entries()) for (const b of devices.slice(i + 1)) await network.talk(a, b);
+    await everybodyMeets(world);
+    world.watch.look();
     await bringFiles(world);
     const { client } = world;
     // What came after a recovery may lie under keys that only the sheet opens: the client has it at hand.
@@ -49,13 +51,29 @@ const untilNothingIsNew = async (world: World): Promise<boolean> => {
   return false;
 };
 
-/** Whoever was taken off and has words that nobody got can still bring them as a file. */
-const bringFiles = async (world: World): Promise<void> => {
-  const client = world.client?.replica;
-  for (const { replica, identity } of world.devices) {
-    if (!replica || !client || client.team.isOn(identity.strand)) continue;
-    for (const update of replica.ledger.missing(new Map())) await client.offer(update);
-    for (const update of replica.ledger.branchesBeyond(client.ledger.heads())) await client.offer(update);
-    await quiet();
+/** All to the client, all from the client, and then each with each: most of whom have the same by then. */
+const everybodyMeets = async ({ client, devices, network }: World): Promise<void> => {
+  for (let i = 0; client && i < 2; i++) for (const device of devices) if (device !== client) await network.talk(device, client);
+  for (const [i, a] of devices.entries()) for (const b of devices.slice(i + 1)) await network.talk(a, b);
+};
+
+/**
+ * Whoever was taken off and has words that nobody got can still bring them as a file. And a device that recovered, and took a fresh strand
+ * before anybody had heard of it, is let in by nobody: its word comes as a file too.
+ */
+const bringFiles = async ({ client, devices }: World): Promise<void> => {
+  const own = client?.replica;
+  if (!client || !own) return;
+  const stranger = client.recovered && client.strands.size > 1;
+  for (const { replica, identity } of devices) {
+    if (!replica || replica === own) continue;
+    if (!own.team.isOn(identity.strand)) await bring(replica, own);
+    else if (stranger) await bring(own, replica);
   }
+};
+
+const bring = async (from: Replica, to: Replica): Promise<void> => {
+  for (const update of from.ledger.missing(new Map())) await to.offer(update);
+  for (const update of from.ledger.branchesBeyond(to.ledger.heads())) await to.offer(update);
+  await quiet();
 };

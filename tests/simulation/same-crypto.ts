@@ -144,10 +144,11 @@ export const installSameCrypto = (): Restore => {
   };
 };
 
+const known = new Map<string, boolean>();
+
 /** Whether a point is of prime order is worked out once for each, not by every device that hears of the key. */
 const rememberSoundness = (): Restore => {
   const isTorsionFree = Reflect.get<Point, 'isTorsionFree'>(Point.prototype, 'isTorsionFree');
-  const known = new Map<string, boolean>();
   Point.prototype.isTorsionFree = function (this: Point) {
     if (this.Z !== 1n) return isTorsionFree.call(this);
     const what = `${this.X.toString(36)} ${this.Y.toString(36)}`;

@@ -50,7 +50,9 @@ export const conspiracy: Event = async (world) => {
   const did: string[] = [];
   for (const adversary of inLeague(...allies)) {
     const who = await adversary.act(world);
-    if (who !== null) did.push(`${who} ${adversary.name}`);
+    if (who === null) continue;
+    world.tried(adversary);
+    did.push(`${who} ${adversary.name}`);
   }
   return `${client.name} takes ${off.map(({ name }) => name).join(' and ')} off, ${did.join(', ') || 'who can do nothing'}`;
 };

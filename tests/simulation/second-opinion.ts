@@ -5,6 +5,7 @@ import type { Replica } from '../../src/sync/replica/replica.ts';
 
 // Who counts after somebody was taken off, worked out a second time and by plain sets: for the cases that are plain.
 
+const CLIENT_SAYS = ['clink', 'admit', 'page', 'grant', 'revoke', 'rotate', 'remove', 'accept'];
 const MEMBERS_SAY = ['change', 'link'];
 const VOUCHES_FOR_NOTHING = ['seen', 'share', 'rotate'];
 
@@ -75,6 +76,9 @@ export const secondOpinion = ({ team, ledger }: Replica): string | null => {
   const { entries } = ledger.index;
   const has = ancestry(entries);
   const word = clientsWord(entries, has);
+  for (const entry of entries)
+    if (CLIENT_SAYS.includes(entry.facts.kind) && word.has(entry) !== (team.stateOf(entry.hash) === 'counts'))
+      return `${String(entry.strand)}/${String(entry.seq)}, a ${entry.facts.kind}, ${word.has(entry) ? 'does not count' : 'counts, and is not the client’s word'}`;
   const byClient = entries.filter((entry) => word.has(entry));
   const removes = byClient.filter((entry): entry is EntryOf<'remove'> => isKind(entry, 'remove'));
   const removalsOf = (member: MemberId, strand: Strand) =>

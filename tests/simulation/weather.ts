@@ -47,7 +47,7 @@ export const harm: Event = async (world) => {
   const who = await adversary?.act(world);
   await quiet();
   if (!adversary || who === null) return null;
-  world.tries.set(adversary.name, (world.tries.get(adversary.name) ?? 0) + 1);
+  world.tried(adversary);
   return `${who} ${adversary.name}`;
 };
 

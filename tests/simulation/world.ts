@@ -5,12 +5,12 @@ import type { OpeningKey } from '#crypto';
 import { strandOf, toMemberId } from '#ledger';
 import type { Entry, Head, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
 import { foundingDrafts, foundRecord } from '../../src/sync/replica/founding.ts';
-import { toIdentity } from '../../src/sync/replica/identity.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
 import type { RootHand } from '../../src/sync/replica/recovery.ts';
 import type { Adversary } from './adversaries/index.ts';
 import { Chance } from './chance.ts';
 import { Device } from './device.ts';
+import { Identities } from './identities.ts';
 import { Network } from './network.ts';
 import { installSameCrypto } from './same-crypto.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -45,11 +45,13 @@ export class World {
   readonly log: string[] = [];
   /** How many items were written: each gets words of its own. */
   made = 0;
+  readonly #identities: Identities;
   readonly #crypto: { readonly restore: () => void };
   #recovery: { readonly root: RootHand; readonly receipts: OpeningKey } | null = null;
 
   private constructor(seed: number) {
     this.chance = new Chance(seed, 'founding');
+    this.#identities = new Identities(this.chance);
     this.network = new Network(this.chance, this.time);
     this.watch = new Watch(this);
     this.time.install();
@@ -96,13 +98,18 @@ export class World {
   }
 
   newIdentity(): Promise<Identity> {
-    return toIdentity({ sign: this.secret(), box: this.secret() });
+    return this.#identities.next();
   }
 
   newMember(): MemberId {
     const member = toMemberId(this.chance.bytes(16));
     if (!member) throw new Error('a member number is 16 bytes');
     return member;
+  }
+
+  /** An adversary found something to try. */
+  tried({ name }: Adversary): void {
+    this.tries.set(name, (this.tries.get(name) ?? 0) + 1);
   }
 
   /** Finds an entry wherever it is stored. */

@@ -1,4 +1,3 @@
-import { createSigningKey } from '#crypto';
 import { admitProofBytes, clinkProofBytes, TEAM_PAGE, toMemberId } from '#ledger';
 import type { Facts, MemberId } from '#ledger';
 import type { World } from '../world.ts';
@@ -8,8 +7,7 @@ import type { Hand } from './hand.ts';
 
 // What only the client can say, said by somebody who is not the client.
 
-const someMember = (world: World): MemberId | null =>
-  toMemberId([...world.chance.bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+const someMember = (world: World): MemberId | null => toMemberId(world.chance.bytes(16));
 
 /** Lets itself in anew, by its own entry. */
 export class LetsItselfIn extends Lone {
@@ -17,7 +15,7 @@ export class LetsItselfIn extends Lone {
 
   protected async make(world: World, hand: Hand): Promise<readonly Uint8Array[] | null> {
     const { record, keyring, identity } = hand.replica;
-    const signer = await createSigningKey(world.chance.bytes(32));
+    const { signer } = await world.newIdentity();
     const device = { sign: signer.publicKey, box: identity.keys.box };
     const member = someMember(world);
     const key = keyring.keysOf(TEAM_PAGE)[0];
@@ -50,7 +48,7 @@ export class PosesAsTheClient extends Lone {
 
   protected async make(world: World, hand: Hand): Promise<readonly Uint8Array[]> {
     const { record, identity } = hand.replica;
-    const signer = await createSigningKey(world.chance.bytes(32));
+    const { signer } = await world.newIdentity();
     const device = { sign: signer.publicKey, box: identity.keys.box };
     const proof = await signer.sign(clinkProofBytes(record, hand.strand, device));
     return hand.keep(await hand.seal({ facts: { kind: 'clink', device, proof } }));

@@ -132,25 +132,22 @@ export class CrossesOrigins extends ChangesPages {
 
   protected change(doc: Y.Doc, strand: Strand): Uint8Array | null {
     const from = Y.getState(doc.store, strand);
-    const ends = [...doc.share.keys()].flatMap((name) => {
-      const first = doc.get(name)._start;
-      let last = first;
-      while (last?.right) last = last.right;
-      return first && last && first !== last && first.content instanceof Y.ContentString ? [[first, last] as const] : [];
-    });
-    const [text] = ends;
+    const text = [...doc.store.clients.values()].flat().find((struct) => struct instanceof Y.Item && isTwoLetters(struct));
     if (!text) return null;
-    const [first, last] = text;
+    const { client, clock } = text.id;
+    const [first, last] = [clock, clock + text.length - 1];
     const [BOTH_ORIGINS, STRING] = [0xc0, 4];
     return encoded((e) => {
       for (const number of [1, 1, strand, from]) encoding.writeVarUint(e, number);
       encoding.writeUint8(e, BOTH_ORIGINS | STRING);
-      for (const { id } of [last, first]) for (const number of [id.client, id.clock]) encoding.writeVarUint(e, number);
+      for (const at of [last, first]) for (const number of [client, at]) encoding.writeVarUint(e, number);
       encoding.writeVarString(e, 'x');
       encoding.writeVarUint(e, 0);
     });
   }
 }
+
+const isTwoLetters = ({ content, deleted, length }: Y.Item): boolean => content instanceof Y.ContentString && !deleted && length > 1;
 
 const encoded = (write: (e: encoding.Encoder) => void): Uint8Array => {
   const e = encoding.createEncoder();

@@ -97,9 +97,8 @@ class DecidesOtherwise extends ByThief {
 const asTheClient = (device: Device): readonly Adversary[] => [new TakesOff(device), new GivesAway(device), new DecidesOtherwise(device)];
 
 /** All that a thief does, beside what everybody hostile tries. */
-export const withTheClientsDevice = (device: Device): readonly Adversary[] => [
-  ...asTheClient(device),
-  new LetsAMoleIn(device),
-  new MakesItselfAtHome(device),
-  ...withOneDevice(device),
-];
+export const withTheClientsDevice = (device: Device): readonly Adversary[] => {
+  const own = [...asTheClient(device), new LetsAMoleIn(device), new MakesItselfAtHome(device)];
+  // Twice as likely each as what others could try as well.
+  return [...own, ...own, ...withOneDevice(device)];
+};

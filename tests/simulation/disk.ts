@@ -23,6 +23,8 @@ export class Disk {
   crashIn = Infinity;
   /** Own entries that the device was told are kept, as they were when they left the outbox; whoever looks takes them out. */
   acknowledged: Bytes[] = [];
+  /** Own entries that the device began to put down, whether the power went or not; whoever looks takes them out. */
+  begun: Bytes[] = [];
   /** Every own entry that this device ever put down, in hex: what else stands under its name is forged. */
   readonly wrote = new Set<string>();
 
@@ -97,6 +99,7 @@ export class FaultyStore implements LedgerStore {
   }
 
   keepOwn(seq: number, entry: Bytes): Done {
+    this.#disk.begun.push(entry);
     this.#disk.wrote.add(bytesToHex(entry));
     return this.#write(() => this.#disk.outbox.set(seq, entry));
   }

@@ -1,4 +1,5 @@
 import { readEntry } from '#ledger';
+import type { Bytes } from '#base';
 import type { Entry, EntryHash, PageId } from '#ledger';
 import { readItems } from '#record';
 import type { Replica } from '../../src/sync/replica/replica.ts';
@@ -21,7 +22,7 @@ export class Watch {
   readonly keptItems = new Map<string, KeptItem>();
   /** Entries that were written when everybody else knew that their author had been taken off. */
   readonly afterwards = new Set<EntryHash>();
-  /** By strand, how many of its entries were looked at. */
+  /** By strand of somebody hostile, how many of its entries were looked at. */
   readonly #looked = new Map<number, number>();
 
   constructor(world: World) {
@@ -32,20 +33,22 @@ export class Watch {
   look(): void {
     for (const device of this.#world.devices) {
       const { replica } = device;
-      const told = device.disk.acknowledged.splice(0);
-      if (!device.hostile)
-        for (const bytes of told) {
-          const read = readEntry(bytes);
-          if (read.ok) this.kept.set(read.value.hash, device);
-        }
-      if (!replica) continue;
-      if (!device.hostile && told.length > 0) this.#noteItems(device, replica);
-      const { strand } = replica.identity;
-      const looked = this.#looked.get(strand) ?? 0;
-      const length = replica.ledger.lengthOf(strand);
-      if (length > looked && this.#allKnowThatOff(device)) for (const { hash } of ownFrom(replica, looked)) this.afterwards.add(hash);
-      this.#looked.set(strand, Math.max(looked, length));
+      const told = read(device.disk.acknowledged.splice(0));
+      const begun = read(device.disk.begun.splice(0));
+      if (!device.hostile) for (const { hash } of told) this.kept.set(hash, device);
+      if (replica && !device.hostile && told.length > 0) this.#noteItems(device, replica);
+      // Nobody hostile writes by way of the disk alone.
+      const own = [...begun, ...(replica && device.hostile ? this.#fromLedger(replica) : [])];
+      if (own.length > 0 && this.#allKnowThatOff(device)) for (const { hash } of own) this.afterwards.add(hash);
     }
+  }
+
+  #fromLedger(replica: Replica): readonly Entry[] {
+    const { strand } = replica.identity;
+    const looked = this.#looked.get(strand) ?? 0;
+    const length = replica.ledger.lengthOf(strand);
+    this.#looked.set(strand, Math.max(looked, length));
+    return length > looked ? ownFrom(replica, looked) : [];
   }
 
   /** The client drew a line: what a removal said may be undone with it. */
@@ -85,6 +88,12 @@ export class Watch {
     });
   }
 }
+
+const read = (all: readonly Bytes[]): readonly Entry[] =>
+  all.flatMap((bytes) => {
+    const entry = readEntry(bytes);
+    return entry.ok ? [entry.value] : [];
+  });
 
 /** This device's own entries from a place on, the last first; of its first branch. */
 const ownFrom = ({ ledger, identity }: Replica, seq: number): readonly Entry[] => {

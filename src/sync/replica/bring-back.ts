@@ -1,5 +1,6 @@
 import type { Entry, EntryHash, Ledger, Strand } from '#ledger';
 import { writeAgain } from '#record';
+import type { SetAside } from '#record';
 import type { Team } from '#team';
 import type { PageBook } from './page-book.ts';
 import type { Change, Shelf } from './shelf.ts';
@@ -36,13 +37,18 @@ export class BringBack {
   }
 
   async #write(book: PageBook, lost: readonly Change[]): Promise<void> {
-    await this.#shelf.openHeld(lost);
     for (const { hash } of lost) this.#done.add(hash);
     // What this device wrote itself came here first, and lies in the document: the other branch is another copy's.
     const branched = new Set<Entry>(this.#ledger.branched());
     const [mine, others] = [lost.filter((change) => !branched.has(change)), lost.filter((change) => branched.has(change))];
-    if (mine.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, mine, 'all'));
-    if (others.length > 0) writeAgain(book.doc, book.kind, this.#shelf.setAside(book.id, others, 'items'));
+    await this.#writeAgain(book, mine, 'all');
+    await this.#writeAgain(book, others, 'items');
+  }
+
+  async #writeAgain(book: PageBook, lost: readonly Change[], what: SetAside['what']): Promise<void> {
+    if (lost.length === 0) return;
+    const aside = await this.#shelf.setAside(book.id, lost, what);
+    writeAgain(book.doc, book.kind, aside);
   }
 }
 

@@ -140,18 +140,13 @@ export class Shelf {
   }
 
   /** The words of `lost` changes of a page, and those of the changes that its author had when the first of them was written: what it was then. */
-  setAside(page: PageId, lost: readonly Change[], what: SetAside['what']): SetAside {
-    const wordsOf = (changes: readonly Change[]) => changes.flatMap((change) => this.#words.get(change.hash)?.payload ?? []);
+  async setAside(page: PageId, lost: readonly Change[], what: SetAside['what']): Promise<SetAside> {
+    const wordsOf = async (changes: readonly Change[]) => (await this.#openAll(changes)).flatMap(({ words }) => words?.payload ?? []);
     const { index } = this.#tools.ledger;
     const isLost = new Set(lost);
     // What it was written on: its ancestors, and so the right one of several branches.
     const base = this.changesOf(page).filter((change) => !isLost.has(change) && lost.some((one) => index.has(one, change)));
-    return { base: wordsOf(base), changes: wordsOf(lost), what };
-  }
-
-  /** Opens the words of changes that do not count, where there is a key. */
-  async openHeld(changes: readonly Change[]): Promise<void> {
-    await this.#openAll(changes);
+    return { base: await wordsOf(base), changes: await wordsOf(lost), what };
   }
 
   /** Leaves out what no key opens yet, and counts it: when a key comes, the page is put together again. */

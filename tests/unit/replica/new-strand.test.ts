@@ -175,4 +175,32 @@ describe('a device whose own words are in its way', () => {
     for (const replica of [client, again]) expect(notesOf(replica, journal)).toEqual(['I did not know', 'with the right']);
     expect(read(client, journal)).toEqual(read(again, journal));
   });
+
+  it('writes again, too, what it built on words that are not to count', async () => {
+    const { cast, client, about } = await team(95);
+    const store = new MemoryLedgerStore();
+    const ben = await join(cast, 3, 'Ben', new Map([[about, 'write']]), store);
+    await meet(client, ben);
+    const copy = await newDevice(cast, { identity: client.identity, store: new MemoryLedgerStore() });
+    await carry(client, copy);
+    const strengths = (replica: Replica) => replica.openPage(about)?.doc.getText('strengths') ?? null;
+    const type = async (replica: Replica, words: string) => {
+      const text = strengths(replica);
+      if (text) changeText(text, words);
+      await replica.flush();
+    };
+    await type(client, 'I cook');
+    await meet(client, ben);
+    await type(ben, 'I cook, for many');
+    await meet(client, ben);
+    await type(copy, 'on the old disk');
+    await meet(client, ben, copy);
+    // Both of the client's branches are held, and what Ben wrote into one of them has no place.
+    expect(strengths(client)?.toJSON()).toBe('');
+    expect(needsNewStrand(ben)).toBe(true);
+    const again = await renew(cast, ben, store);
+    await again.flush();
+    await meet(client, again);
+    for (const replica of [client, again]) expect(strengths(replica)?.toJSON()).toBe(', for many');
+  });
 });

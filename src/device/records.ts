@@ -39,8 +39,8 @@ const RowSchema = z.object({
   meet: z.nullable(bytes),
   takenOffAt: z.nullable(z.number()),
   showMe: z.boolean(),
-  /** Strands under which this device wrote before. */
-  former: z.optional(z.array(z.number())),
+  /** Strands under which this device wrote before, and what opens what is sealed to them. */
+  former: z.optional(z.array(z.object({ strand: z.number(), box: bytes }))),
 });
 type Row = z.infer<typeof RowSchema>;
 
@@ -62,8 +62,8 @@ export interface StoredRecord {
   readonly takenOffAt: Instant | null;
   /** Whether the client shows that they are here now. */
   readonly showMe: boolean;
-  /** Strands under which this device wrote before: its own was forked, or stood in its way. */
-  readonly former: readonly number[];
+  /** Strands under which this device wrote before (its own was forked, or stood in its way), with what opens what was sealed to them. */
+  readonly former: readonly { readonly strand: number; readonly box: Redacted<Bytes> }[];
 }
 
 const TABLE = 'records';
@@ -91,7 +91,7 @@ const toRow = (record: StoredRecord): Row => ({
   meet: record.meet && open(record.meet),
   takenOffAt: record.takenOffAt,
   showMe: record.showMe,
-  former: [...record.former],
+  former: record.former.map(({ strand, box }) => ({ strand, box: open(box) })),
 });
 
 const fromRow = (value: unknown): StoredRecord | null => {
@@ -107,7 +107,10 @@ const fromRow = (value: unknown): StoredRecord | null => {
     introduction,
     meet: row.meet === null ? null : secret(row.meet),
     takenOffAt: row.takenOffAt === null ? null : toInstant(row.takenOffAt),
-    former: row.former ?? [],
+    former: (row.former ?? []).flatMap(({ strand, box }) => {
+      const key = secret(box);
+      return key ? [{ strand, box: key }] : [];
+    }),
   };
 };
 

@@ -9,6 +9,7 @@ import type { LinkView } from './replica/connection.ts';
 import { foundingDrafts, foundRecord } from './replica/founding.ts';
 import type { FirstPage } from './replica/founding.ts';
 import { toIdentity } from './replica/identity.ts';
+import type { FormerIdentity } from './replica/identity.ts';
 import { needsNewStrand, takeNewStrand } from './replica/new-strand.ts';
 import { Replica } from './replica/replica.ts';
 import type { ReplicaError } from './replica/types.ts';
@@ -47,6 +48,11 @@ export interface OpenRecord {
 export const KEPT_AFTER_REMOVAL_MS = 90 * 24 * 60 * 60 * 1000;
 
 const secret = (random: Random): Redacted<Bytes> => new Redacted(random(32));
+
+const formerOf = async ({ former }: StoredRecord): Promise<readonly FormerIdentity[]> => {
+  const all = former.map(async ({ strand, box }) => ({ strand: toStrand(strand), box: await createBoxKey(box.reveal()) }));
+  return (await Promise.all(all)).flatMap(({ strand, box }) => (strand === null ? [] : [{ strand, box }]));
+};
 
 /**
  * Makes a new record on this device: its root, its keys, its first pages. The words are shown once; they are kept nowhere.
@@ -131,7 +137,7 @@ export const openRecord = async (
     clock,
     random,
     receiptsKey,
-    former: stored.former.flatMap((strand) => toStrand(strand) ?? []),
+    former: await formerOf(stored),
   });
   if (!opened.ok) {
     hold.release();
@@ -150,7 +156,7 @@ export const openRecord = async (
   /** Taken off: the keys go now, the sealed ledger later. */
   const takenOff = async () => {
     const none = new Redacted(new Uint8Array(32));
-    await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null });
+    await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null, former: [] });
     gone('taken-off');
   };
   let renewing = false;
@@ -165,7 +171,7 @@ export const openRecord = async (
       renewing = false;
       return;
     }
-    await keep({ seeds, introduction: taken.value.bytes, former: [...stored.former, identity.strand] });
+    await keep({ seeds, introduction: taken.value.bytes, former: [...stored.former, { strand: identity.strand, box: stored.seeds.box }] });
     gone('new-strand');
   };
   const connect = (showMe: boolean) =>

@@ -25,7 +25,7 @@ const MOST_STRANDS = 6;
 /** What a device of the product keeps beside its ledger. */
 interface Own {
   readonly identity: Identity;
-  readonly former: readonly Strand[];
+  readonly former: readonly Identity[];
 }
 
 interface Options {
@@ -131,7 +131,7 @@ export class Device {
     await quiet();
     if (!kept || !this.replica) return false;
     await this.close();
-    this.#own = { identity, former: [...this.#own.former, replica.identity.strand] };
+    this.#own = { identity, former: [...this.#own.former, replica.identity] };
     await this.start();
     return true;
   }

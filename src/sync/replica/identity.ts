@@ -18,6 +18,9 @@ export interface Identity {
   readonly box: OpeningKey;
 }
 
+/** A strand that this device wrote under before. What was sealed to it is still for this device. */
+export type FormerIdentity = Pick<Identity, 'strand' | 'box'>;
+
 /** Takes the seeds into use. */
 export const toIdentity = async (seeds: DeviceSeeds): Promise<Identity> => {
   const [signer, box] = await Promise.all([createSigningKey(seeds.sign.reveal()), createBoxKey(seeds.box.reveal())]);

@@ -6,7 +6,7 @@ import { keyIdOf, openWords, toPageKey } from '#ledger';
 import type { Entry, EntryHash, EntryOf, KeyBox, KeyId, Ledger, PageId, PageKey } from '#ledger';
 import { isKind } from '#ledger';
 import { openKeyBox } from '#team';
-import type { Identity } from './identity.ts';
+import type { FormerIdentity } from './identity.ts';
 
 /**
  * The page keys that this device was given: in the boxes of `rotate` and `share`, and, under a key it has, the earlier keys that a
@@ -14,16 +14,17 @@ import type { Identity } from './identity.ts';
  */
 export class Keyring {
   readonly #ledger: Ledger;
-  readonly #identity: Identity;
+  readonly #own: readonly FormerIdentity[];
   readonly #keys = new Map<KeyId, PageKey>();
   readonly #looked = new Set<EntryHash>();
   /** What the words of a rotate carried, by the key that they lie under. */
   readonly #carried = new Map<KeyId, readonly KeyId[]>();
   readonly #unread: EntryOf<'rotate'>[] = [];
 
-  constructor(ledger: Ledger, identity: Identity) {
+  /** `own`: this device's strand, and those it had before. */
+  constructor(ledger: Ledger, own: readonly FormerIdentity[]) {
     this.#ledger = ledger;
-    this.#identity = identity;
+    this.#own = own;
   }
 
   get(id: KeyId | null): PageKey | null {
@@ -92,18 +93,15 @@ export class Keyring {
   }
 
   async #open(entry: Entry, id: KeyId, boxes: readonly KeyBox[], gained: Set<PageId>): Promise<void> {
-    const box = boxes.find((one) => one.strand === this.#identity.strand);
-    if (!box || !entry.page || this.#keys.has(id)) return;
-    const place = {
-      record: this.#ledger.record,
-      strand: entry.strand,
-      seq: entry.seq,
-      page: entry.page,
-      keyId: id,
-      receiver: this.#identity.strand,
-    };
-    const bytes = await openKeyBox(box.sealed, place, this.#identity.box);
-    if (bytes) await this.#take(entry.page, id, bytes, gained);
+    const { page } = entry;
+    if (!page) return;
+    for (const { strand, box } of this.#own) {
+      const sealed = boxes.find((one) => one.strand === strand)?.sealed;
+      if (!sealed || this.#keys.has(id)) continue;
+      const place = { record: this.#ledger.record, strand: entry.strand, seq: entry.seq, page, keyId: id, receiver: strand };
+      const bytes = await openKeyBox(sealed, place, box);
+      if (bytes) await this.#take(page, id, bytes, gained);
+    }
   }
 
   async #take(page: PageId, id: KeyId, bytes: Bytes, gained: Set<PageId>): Promise<void> {

@@ -8,7 +8,7 @@ import { TeamFold } from '#team';
 import type { Team } from '#team';
 import { BringBack } from './bring-back.ts';
 import { Cards } from './cards.ts';
-import type { Identity } from './identity.ts';
+import type { FormerIdentity, Identity } from './identity.ts';
 import { healingDrafts } from './healing.ts';
 import { Keyring } from './keyring.ts';
 import { OwnLog } from './own-log.ts';
@@ -31,8 +31,8 @@ export interface ReplicaOptions {
   readonly random: Random;
   /** Opens readers' receipts; the client's devices have it. */
   readonly receiptsKey: OpeningKey | null;
-  /** Strands under which this very device wrote before (see `new-strand.ts`). */
-  readonly former?: readonly Strand[];
+  /** Under which this very device wrote before (see `new-strand.ts`). */
+  readonly former?: readonly FormerIdentity[];
 }
 
 /** How long typing rests before it is sealed, in milliseconds: few entries, and little to lose. */
@@ -90,7 +90,8 @@ export class Replica {
     this.#store = options.store;
     this.ledger = new Ledger(options.record);
     this.#fold = new TeamFold(this.ledger.index);
-    this.keyring = new Keyring(this.ledger, options.identity);
+    const former = options.former ?? [];
+    this.keyring = new Keyring(this.ledger, [options.identity, ...former]);
     this.cards = new Cards(this.keyring);
     this.#receipts = new Receipts(this.ledger, options.receiptsKey);
     this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#cut });
@@ -104,7 +105,7 @@ export class Replica {
       },
     });
     const own = options.identity.strand;
-    this.#bringBack = new BringBack({ ledger: this.ledger, shelf: this.#shelf, own, former: options.former ?? [] });
+    this.#bringBack = new BringBack({ ledger: this.ledger, shelf: this.#shelf, own, former: former.map(({ strand }) => strand) });
     this.#disk = new OnDisk({
       ledger: this.ledger,
       store: options.store,

@@ -89,6 +89,8 @@ export class Shelf {
     const book = new PageBook({ id: page, kind, own, index: ledger.index, onDraft: () => onDraft(page) });
     this.#books.set(page, book);
     this.#cursor.set(page, 0);
+    // The new document has nothing of them yet.
+    for (const change of this.changesOf(page)) this.#present.delete(change.hash);
     return book;
   }
 

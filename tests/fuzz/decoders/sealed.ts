@@ -100,7 +100,7 @@ const carried = ({ client, kim, meet }: TestRecord): Decoder => ({
       seededRandom(2),
     );
     if (!sealed.ok) return false;
-    const keyring = new Keyring(kim.ledger, kim.identity);
+    const keyring = new Keyring(kim.ledger, [kim.identity]);
     keyring.add(meet);
     await keyring.learn([sealed.value]);
     mustHold(keyring.keysOf(MEET_PAGE).length <= 1 + payload.length / 32, 'no more keys than there is room for');

@@ -34,7 +34,7 @@ export const makeTexts = ({ record, last, client }: World): Made => {
   const row = {
     ...{ version: 1, id: ID, record, role: 'member', label: 'Sam', space: ID, state: 'joining', sign: secret, box: secret, receipts: null },
     ...{ network, introduction: bytesToBase64url(last.bytes), inviter: { strand: client.strand, key: client.keys.sign }, meet: secret },
-    ...{ takenOffAt: null, showMe: true, former: [7] },
+    ...{ takenOffAt: null, showMe: true, former: [{ strand: 7, box: secret }] },
   };
   return {
     'person-card': new Map([['somebody', textToBytes(writePersonCard({ name: 'Kim', role: 'Worker', organisation: 'Somewhere “else”' }))]]),

@@ -6,13 +6,13 @@ import type { OpeningKey } from '#crypto';
 import { MemoryLedgerStore } from '#device';
 import type { LedgerStore } from '#device';
 import { admitProofBytes, toMemberId } from '#ledger';
-import type { MemberId, PageId, Right, Strand } from '#ledger';
+import type { MemberId, PageId, Right } from '#ledger';
 import { LOCAL } from '#record';
 import { admit } from '../../../src/sync/replica/commands.ts';
 import { addDevice, askToBeAdded } from '../../../src/sync/replica/devices.ts';
 import { foundingDrafts, foundRecord } from '../../../src/sync/replica/founding.ts';
 import { toIdentity } from '../../../src/sync/replica/identity.ts';
-import type { Identity } from '../../../src/sync/replica/identity.ts';
+import type { FormerIdentity, Identity } from '../../../src/sync/replica/identity.ts';
 import { Replica } from '../../../src/sync/replica/replica.ts';
 import { seededRandom } from '../ledger/cast.ts';
 
@@ -111,7 +111,7 @@ export const newDevice = async (
     readonly store?: LedgerStore;
     readonly identity?: Identity;
     readonly receiptsKey?: OpeningKey;
-    readonly former?: readonly Strand[];
+    readonly former?: readonly FormerIdentity[];
   } = {},
 ): Promise<Replica> =>
   opened({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryLedgerStore } from '#device';
 import { addItem, changeText, headingText, readItems } from '#record';
-import { accept, grant, revoke } from '../../../src/sync/replica/commands.ts';
+import { accept, grant, remove, revoke } from '../../../src/sync/replica/commands.ts';
 import { needsNewStrand, takeNewStrand } from '../../../src/sync/replica/new-strand.ts';
 import type { Replica } from '../../../src/sync/replica/replica.ts';
 import { carry, createCast, join, meet, newDevice, newIdentity, pageOf, read } from './cast.ts';
@@ -13,7 +13,7 @@ const renew = async (cast: Cast, replica: Replica, store: MemoryLedgerStore): Pr
   const taken = await takeNewStrand(replica, identity);
   if (!taken.ok) throw new Error(taken.error.type);
   await replica.close();
-  return newDevice(cast, { identity, store, former: [replica.identity.strand] });
+  return newDevice(cast, { identity, store, former: [replica.identity] });
 };
 
 const team = async (seed: number) => {
@@ -93,7 +93,7 @@ describe('a device whose strand is forked', () => {
     // Once, and not again when it is opened again.
     const entries = client.ledger.index.entries.length;
     await other.close();
-    const again = await newDevice(cast, { identity: other.identity, store: stores[1], former: [second.identity.strand] });
+    const again = await newDevice(cast, { identity: other.identity, store: stores[1], former: [second.identity] });
     await again.flush();
     await meet(client, again);
     expect(client.ledger.index.entries.filter(({ facts }) => facts.kind === 'change')).toHaveLength(
@@ -144,6 +144,24 @@ describe('a device whose strand is forked', () => {
     await meet(phone, ana);
     expect(notesOf(ana, journal)).toEqual(notesOf(phone, journal));
     expect(notesOf(phone, journal)).toContain('on the new strand');
+  });
+
+  it('still opens what was sealed to the old one by whoever had not heard of the new', async () => {
+    const { cast, client, ana, journal, store } = await team(96);
+    const ben = await join(cast, 2, 'Ben', new Map([[journal, 'see']]));
+    await meet(client, ana, ben);
+    const copy = await newDevice(cast, { identity: client.identity, store: new MemoryLedgerStore() });
+    await carry(client, copy);
+    // On the old disk somebody is taken off, which changes the journal's key; Ana writes under the new one.
+    await remove(copy, ben.member);
+    await copy.heal();
+    await carry(copy, ana);
+    await write(ana, journal, 'under the new key');
+    // The phone goes on under another strand before it hears of that.
+    if (!(store instanceof MemoryLedgerStore)) throw new Error('in memory');
+    const phone = await renew(cast, client, store);
+    await meet(phone, ana, copy);
+    expect(notesOf(phone, journal)).toContain('under the new key');
   });
 });
 

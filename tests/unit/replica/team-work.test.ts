@@ -91,6 +91,22 @@ describe('a team', () => {
     expect(read(client, plan)).toEqual({ goal: 'A flat of my own', step: 'Viewing on Monday', later: 'Not for Ben' });
   });
 
+  it('finds its own words on a page that was taken away and given back', async () => {
+    const cast = await createCast();
+    const { client } = cast;
+    const journal = pageOf(client, 'journal');
+    const ana = await join(cast, 1, 'Ana', new Map([[journal, 'write']]));
+    await meet(client, ana);
+    await say(ana, journal, 'a', 'from Ana');
+    await meet(client, ana);
+    await revoke(client, ana.member, journal, 'see');
+    await meet(client, ana);
+    expect(ana.openPage(journal)).toBeNull();
+    await grant(client, ana.member, journal, 'write');
+    await meet(client, ana);
+    for (const replica of [client, ana]) expect(read(replica, journal)).toEqual({ a: 'from Ana' });
+  });
+
   it('loses a page that is called anew in the same moment', async () => {
     const { client, ben, journal } = await team(41);
     await say(client, journal, 'a', 'for Ben too');

@@ -179,11 +179,11 @@ export const openRecord = async (
       replica,
       network: opening.network,
       showMe: !replica.isClient || showMe,
-      introduction: () => opening.introduction,
+      introduction: opening.introduction,
       inviter,
       meet,
       onMoved: (key) => void keep({ meet: new Redacted(key.bytes) }),
-      onLeftOut: () => void takenOff(),
+      onTakenOff: () => void takenOff(),
     });
   const opening = stored;
   const connection = connect(stored.showMe);

@@ -172,7 +172,7 @@ export class Device {
       roomKey: ROOM,
       iceServers: [],
       relayOnly: false,
-      introduction: () => introduction(replica.identity.strand)?.bytes ?? new Uint8Array(0),
+      introduction: introduction(replica.identity.strand)?.bytes ?? new Uint8Array(0),
       inviter,
       onLink: () => undefined,
     });

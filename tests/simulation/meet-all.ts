@@ -57,19 +57,11 @@ const everybodyMeets = async ({ client, devices, network }: World): Promise<void
   for (const [i, a] of devices.entries()) for (const b of devices.slice(i + 1)) await network.talk(a, b);
 };
 
-/**
- * Whoever was taken off and has words that nobody got can still bring them as a file. And a device that recovered, and took a fresh strand
- * before anybody had heard of it, is let in by nobody: its word comes as a file too.
- */
+/** Whoever was taken off and has words that nobody got can still bring them as a file. */
 const bringFiles = async ({ client, devices }: World): Promise<void> => {
   const own = client?.replica;
-  if (!client || !own) return;
-  const stranger = client.recovered && client.strands.size > 1;
-  for (const { replica, identity } of devices) {
-    if (!replica || replica === own) continue;
-    if (!own.team.isOn(identity.strand)) await bring(replica, own);
-    else if (stranger) await bring(own, replica);
-  }
+  if (!own) return;
+  for (const { replica, identity } of devices) if (replica && !own.team.isOn(identity.strand)) await bring(replica, own);
 };
 
 const bring = async (from: Replica, to: Replica): Promise<void> => {

@@ -102,7 +102,7 @@ export class Network {
   async #letEachOtherIn(a: Device, b: Device): Promise<boolean> {
     const [here, there] = [a.host(), b.host()];
     if (!here || !there || a === b) return false;
-    const known = await Promise.all([here.peerKey(there.strand, there.introduction()), there.peerKey(here.strand, here.introduction())]);
+    const known = await Promise.all([here.peerKey(there.strand, there.introductions()), there.peerKey(here.strand, here.introductions())]);
     return !known.includes(null);
   }
 

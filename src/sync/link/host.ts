@@ -33,10 +33,10 @@ export interface LinkHost {
   sign(message: Uint8Array): Promise<Bytes>;
   /** The secret of the room in use, 32 bytes. */
   readonly roomKey: Redacted<Bytes>;
-  /** The entry that admits this device, for those who have not heard of it; may be empty. */
-  introduction(): Bytes;
+  /** The entries that made this device known, each by the device that the one before named, for those who have not heard of it; may be none. */
+  introductions(): readonly Bytes[];
   /** Who signs with a strand, if it is a device of this record that is not removed. */
-  peerKey(strand: Strand, introduction: Bytes): Promise<SignKey | null>;
+  peerKey(strand: Strand, introductions: readonly Bytes[]): Promise<SignKey | null>;
   /** Whether a device may still be given anything. */
   isStillOn(strand: Strand): boolean;
   heads(): readonly Head[];

@@ -15,7 +15,7 @@ import type { Hellos, Role } from './transcript.ts';
 export const HelloSchema = z.object({ key: z.string().check(z.regex(/^[0-9a-f]{64}$/)), nonce: z.string().check(z.length(22)) });
 export type Hello = z.infer<typeof HelloSchema>;
 
-const ProofSchema = z.object({ is: z.literal('proof'), strand: z.number(), introduction: z.string(), signature: z.string() });
+const ProofSchema = z.object({ is: z.literal('proof'), strand: z.number(), introductions: z.array(z.string()), signature: z.string() });
 const DescriptionSchema = z.object({ is: z.literal('description'), type: z.enum(['offer', 'answer']), sdp: z.string() });
 const CandidateSchema = z.object({
   is: z.literal('candidate'),
@@ -97,20 +97,18 @@ export class Introduction {
     return {
       is: 'proof',
       strand: this.#host.strand,
-      introduction: bytesToBase64url(this.#host.introduction()),
+      introductions: this.#host.introductions().map(bytesToBase64url),
       signature: bytesToBase64url(signature),
     };
   }
 
   /** Checks the other's proof: a device of this record that is not removed, and nobody else. */
   async check(proof: z.infer<typeof ProofSchema>, role: Role): Promise<Peer | 'not-on-team' | 'wrong-proof'> {
-    const [strand, introduction, signature] = [
-      toStrand(proof.strand),
-      base64urlToBytes(proof.introduction),
-      base64urlToBytes(proof.signature),
-    ];
-    if (!this.#hellos || strand === null || !introduction || !signature || strand === this.#host.strand) return 'wrong-proof';
-    const key = await this.#host.peerKey(strand, introduction);
+    const [strand, signature] = [toStrand(proof.strand), base64urlToBytes(proof.signature)];
+    const introductions = proof.introductions.flatMap((one) => base64urlToBytes(one) ?? []);
+    if (!this.#hellos || strand === null || !signature || strand === this.#host.strand) return 'wrong-proof';
+    if (introductions.length !== proof.introductions.length) return 'wrong-proof';
+    const key = await this.#host.peerKey(strand, introductions);
     if (!key) return 'not-on-team';
     return (await verifySignature(key, proofBytes(this.#hellos, role, strand), signature)) ? { strand, key } : 'wrong-proof';
   }

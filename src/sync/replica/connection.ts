@@ -2,16 +2,16 @@ import { Redacted } from '#base';
 import type { Bytes } from '#base';
 import type { SignKey } from '#crypto';
 import type { Network } from '#device';
-import { MEET_PAGE } from '#ledger';
-import type { KeyId, PageKey, Strand } from '#ledger';
+import { isKind, MEET_PAGE, readEntry } from '#ledger';
+import type { KeyId, MemberId, PageKey, Strand } from '#ledger';
 import type { LinkChange } from '../link/host.ts';
 import { openRoom, roomTag } from '../link/room.ts';
 import type { Room } from '../link/room.ts';
 import { MeetingTopic } from '../meeting/meeting-point.ts';
 import { createLinkHost } from './link-host.ts';
-import { introductionsOf } from './introductions.ts';
 import { readNotice, roomKeyOf, sealNotice } from './notice.ts';
 import type { Inviter } from './notice.ts';
+import { wordLeft } from './word-left.ts';
 import type { Replica } from './replica.ts';
 
 export interface ConnectionOptions {
@@ -19,14 +19,15 @@ export interface ConnectionOptions {
   readonly network: Network;
   /** Whether others see that this person is here. */
   readonly showMe: boolean;
-  readonly introduction: () => Bytes;
+  /** The entry that this device was let in with; empty where there is none. */
+  readonly introduction: Bytes;
   readonly inviter: Inviter | null;
   /** The meeting key that this device was handed while it has no ledger yet. */
   readonly meet: PageKey | null;
   /** A newer meeting key came over a notice: keep it, the ledger may come later. */
   readonly onMoved: (meet: PageKey) => void;
-  /** A device of the client's left this one out of the new room. */
-  readonly onLeftOut: () => void;
+  /** The client took this device off: word of it was left. */
+  readonly onTakenOff: () => void;
 }
 
 /** What the screens say of the others. */
@@ -188,13 +189,14 @@ export class Connection {
   }
 
   async #takeNotice(roomKey: Bytes, sealed: Bytes): Promise<void> {
-    const { replica, inviter, onMoved, onLeftOut } = this.#options;
-    const notice = await readNotice(replica, roomKey, sealed, inviter, this.#believed);
+    const { replica, inviter, introduction, onMoved, onTakenOff } = this.#options;
+    const hearing = { inviter, client: this.#believed, member: memberOf(replica, introduction) };
+    const notice = await readNotice(replica, roomKey, sealed, hearing);
     if (!notice || this.#closed) return;
     if (notice.type === 'introduced') this.#believed.set(notice.device.strand, notice.device.key);
-    else if (notice.type === 'left-out') {
+    else if (notice.type === 'taken-off') {
       this.#leaveRoom();
-      onLeftOut();
+      onTakenOff();
     } else if (notice.meet.id !== this.#meet?.id) {
       onMoved(notice.meet);
       this.#moved = { meet: notice.meet, over: replica.currentKey(MEET_PAGE)?.id };
@@ -214,12 +216,9 @@ export class Connection {
       if (this.#oldTags.has(tag)) continue;
       this.#oldTags.add(tag);
       const tell = atMostEvery(NOTICE_EVERY_MS, () => {
-        const rotate = replica.team.rotateOf(MEET_PAGE);
-        if (!rotate || this.#closed) return;
-        // Whoever was away may not know the device that moved the room: who it is goes first.
+        if (this.#closed) return;
         void (async () => {
-          for (const entry of [...introductionsOf(replica, rotate.strand), rotate])
-            topic.publish(await sealNotice(roomKey, entry, replica.random));
+          for (const entry of wordLeft(replica, key.id)) topic.publish(await sealNotice(roomKey, entry, replica.random));
         })();
       });
       const topic: MeetingTopic = new MeetingTopic(network.meetingPoints, tag, {
@@ -232,6 +231,13 @@ export class Connection {
     }
   }
 }
+
+/** Whose this device is; before the first sync as the entry says that let it in. */
+const memberOf = ({ me }: Replica, introduction: Bytes): MemberId | null => {
+  if (me !== null) return me === 'client' ? null : me;
+  const admit = readEntry(introduction);
+  return admit.ok && isKind(admit.value, 'admit') ? admit.value.facts.member : null;
+};
 
 /** Calls at once, then at most once in a while; what is asked for meanwhile is done at the end of it, and never forgotten. */
 const atMostEvery = (ms: number, act: () => void): (() => void) => {

@@ -1,9 +1,9 @@
 import type { Bytes, Redacted } from '#base';
 import type { SignKey } from '#crypto';
-import { isKind, readEntry } from '#ledger';
+import { isKind } from '#ledger';
 import type { Entry, Strand } from '#ledger';
 import type { LinkChange, LinkHost } from '../link/host.ts';
-import { deviceIntroducedBy } from './introductions.ts';
+import { deviceIntroducedAlong, ownIntroductions } from './introductions.ts';
 import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
 
@@ -14,8 +14,8 @@ interface Options {
   readonly onLink: (change: LinkChange) => void;
   /** A device that the invitation vouched for, while this one has no ledger yet. */
   readonly inviter: Inviter | null;
-  /** The entry that admits this device. */
-  readonly introduction: () => Bytes;
+  /** The entry that this device was let in with; empty where there is none. */
+  readonly introduction: Bytes;
   /** Devices of the client's that word left in an old room introduced. */
   readonly believed?: ReadonlyMap<Strand, SignKey>;
   /** Whether a device sent what it must not: no link to it is opened again while this record stays open. */
@@ -28,15 +28,15 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
   strand: replica.identity.strand,
   sign: (message) => replica.identity.signer.sign(message),
   roomKey: options.roomKey,
-  introduction: options.introduction,
-  peerKey: async (strand, introduction) => {
+  introductions: () => ownIntroductions(replica, options.introduction),
+  peerKey: async (strand, introductions) => {
     const { team, ledger } = replica;
     if (options.shuns?.(strand)) return null;
     if (team.whoOf(strand) !== null) return team.isOn(strand) ? (team.keysOf(strand)?.sign ?? null) : null;
     if (ledger.keysOf(strand)) return null;
     if (options.inviter?.strand === strand && team.clientDevices().length === 0) return options.inviter.key;
-    const read = readEntry(introduction);
-    const named = read.ok ? await deviceIntroducedBy(replica, options.inviter, read.value, options.believed) : null;
+    const beliefs = { inviter: options.inviter, client: options.believed ?? new Map<Strand, SignKey>() };
+    const named = await deviceIntroducedAlong(replica, introductions, beliefs);
     return named?.strand === strand ? named.key : null;
   },
   isStillOn: (strand) => {

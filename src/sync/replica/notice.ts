@@ -3,10 +3,11 @@ import type { Bytes, Random } from '#base';
 import { deriveBytes, importAeadKey, NONCE_BYTES, openAead, sealAead, verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
 import { isKind, MEET_PAGE, readEntry, signedBytes, toPageKey } from '#ledger';
-import type { Entry, EntryOf, PageKey, Strand } from '#ledger';
+import type { Entry, EntryOf, KeyId, MemberId, PageKey } from '#ledger';
 import { openKeyBox } from '#team';
+import type { KeyBoxPlace } from '#team';
 import { deviceIntroducedBy } from './introductions.ts';
-import type { Believed } from './introductions.ts';
+import type { Beliefs, Believed } from './introductions.ts';
 import type { Replica } from './replica.ts';
 
 /** The secret of a room: 32 bytes made from the key of the meeting page, so that it changes when the team does. */
@@ -15,62 +16,86 @@ export const roomKeyOf = (meet: PageKey): Bytes => deriveBytes(meet.bytes, new U
 const AAD = textToBytes('around-me/notice/1');
 const noticeKeyOf = (roomKey: Uint8Array) => importAeadKey(deriveBytes(roomKey, new Uint8Array(0), 'around-me/room/notice', 32));
 
-/** The word left in a room that is no longer used: the signed entry that changed its key, or one that introduces its author. It holds no address. */
+/** One entry of the word left in a room that is no longer used (`word-left.ts`). It holds no address. */
 export const sealNotice = async (roomKey: Bytes, entry: Entry, random: Random): Promise<Bytes> => {
   const nonce = random(NONCE_BYTES);
   return concatBytes(nonce, await sealAead(await noticeKeyOf(roomKey), nonce, AAD, entry.bytes));
 };
 
-/** The device of the client's that let this one in. */
+/** The device that let this one in. */
 export type Inviter = Believed;
 
 export type Notice =
   /** The room moved: this is the new meeting key. */
   | { readonly type: 'moved'; readonly meet: PageKey }
-  /** A device of the client's changed the key and left this device out. */
-  | { readonly type: 'left-out' }
+  /** The client took this device off. */
+  | { readonly type: 'taken-off' }
   /** A device of the client's that nothing here knows: its next word is believed. */
   | { readonly type: 'introduced'; readonly device: Believed };
 
-/**
- * Reads a notice; `null` where it is not one for this record, tells nothing new, or is not the client's word. `believed`: devices of the
- * client's that earlier notices introduced.
- */
-export const readNotice = async (
-  replica: Replica,
-  roomKey: Bytes,
-  sealed: Bytes,
-  inviter: Believed | null,
-  believed: ReadonlyMap<Strand, SignKey> = new Map(),
-): Promise<Notice | null> => {
+/** What a device that hears word goes by. */
+export interface Hearing extends Omit<Beliefs, 'members'> {
+  /** Whose it is: the team says it, or the entry that it was let in with. */
+  readonly member: MemberId | null;
+}
+
+/** Reads one entry of the word left; `null` where it is not for this record, tells nothing new, or is not the word of somebody who may say it. */
+export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes, hearing: Hearing): Promise<Notice | null> => {
   if (sealed.length <= NONCE_BYTES) return null;
   const plain = await openAead(await noticeKeyOf(roomKey), sealed.slice(0, NONCE_BYTES), AAD, sealed.slice(NONCE_BYTES));
   const read = plain && readEntry(plain);
   if (!read?.ok || read.value.record !== replica.record || replica.ledger.index.get(read.value.hash)) return null;
   const entry = read.value;
-  if (isKind(entry, 'rotate')) return readMove(replica, entry, inviter, believed);
+  if (isKind(entry, 'rotate')) return (await isClients(replica, entry, hearing)) ? readMove(replica, entry, entry.keyId) : null;
+  if (isKind(entry, 'share')) {
+    const may = (await isClients(replica, entry, hearing)) || (await isOfOwnDevice(replica, entry));
+    return may ? readMove(replica, entry, entry.facts.shared) : null;
+  }
+  if (isKind(entry, 'remove'))
+    return (await isClients(replica, entry, hearing)) && means(replica, entry, hearing) ? { type: 'taken-off' } : null;
   if (!isKind(entry, 'clink') && !isKind(entry, 'recover')) return null;
-  const device = await deviceIntroducedBy(replica, inviter, entry, believed);
-  return device && { type: 'introduced', device };
+  const named = await deviceIntroducedBy(replica, entry, { ...hearing, members: new Map() });
+  if (!named) return null;
+  if (isKind(entry, 'recover') && isCutBy(replica, entry)) return { type: 'taken-off' };
+  return { type: 'introduced', device: { strand: named.strand, key: named.key } };
 };
 
+const isClients = async ({ ledger, team }: Replica, entry: Entry, { inviter, client }: Hearing): Promise<boolean> => {
+  const author = ledger.keysOf(entry.strand)
+    ? team.isClientNow(entry.strand) && team.keysOf(entry.strand)?.sign
+    : // Before the first sync this device knows the one that let it in, by the pictures, and nobody else.
+      (client.get(entry.strand) ?? (inviter?.strand === entry.strand && inviter.key));
+  return Boolean(author) && isSignedBy(entry, author || null);
+};
+
+const isOfOwnDevice = async ({ team, me }: Replica, entry: Entry): Promise<boolean> =>
+  me !== null && team.whoOf(entry.strand) === me && team.isOn(entry.strand) && isSignedBy(entry, team.keysOf(entry.strand)?.sign ?? null);
+
+const isSignedBy = async (entry: Entry, key: SignKey | null): Promise<boolean> =>
+  key !== null && verifySignature(key, signedBytes(entry.header), entry.signature);
+
+/** Whether a removal is of this device, or of whoever has it. */
+const means = ({ identity }: Replica, { facts: { target } }: EntryOf<'remove'>, { member }: Hearing): boolean =>
+  'member' in target ? target.member === member : target.strand === identity.strand;
+
+/** A recovery that has not been heard of leaves the client no device but its own. */
+const isCutBy = ({ own, team, ledger }: Replica, { facts }: EntryOf<'recover'>): boolean =>
+  own.some(({ strand }) => team.whoOf(strand) === 'client') &&
+  ledger.index.entries.every((known) => !isKind(known, 'recover') || known.facts.number < facts.number);
+
+/** A key without a box for this device says nothing: whoever made it may not have heard of this device. */
 const readMove = async (
-  { ledger, identity, team, record }: Replica,
-  rotate: EntryOf<'rotate'>,
-  inviter: Believed | null,
-  believed: ReadonlyMap<Strand, SignKey>,
+  { own, record }: Replica,
+  entry: EntryOf<'rotate'> | EntryOf<'share'>,
+  keyId: KeyId | null,
 ): Promise<Notice | null> => {
-  if (rotate.page !== MEET_PAGE || !rotate.keyId) return null;
-  const author = ledger.keysOf(rotate.strand)
-    ? team.isClientNow(rotate.strand) && team.keysOf(rotate.strand)?.sign
-    : // Before the first sync this device knows the client's device that let it in, by the pictures, and nobody else.
-      (believed.get(rotate.strand) ?? (inviter?.strand === rotate.strand && inviter.key));
-  if (!author || !(await verifySignature(author, signedBytes(rotate.header), rotate.signature))) return null;
-  const box = rotate.facts.boxes.find((one) => one.strand === identity.strand);
-  if (!box) return { type: 'left-out' };
-  const place = { record, strand: rotate.strand, seq: rotate.seq, page: MEET_PAGE, keyId: rotate.keyId, receiver: identity.strand };
-  const bytes = await openKeyBox(box.sealed, place, identity.box);
-  if (!bytes) return null;
-  const meet = await toPageKey(record, MEET_PAGE, bytes);
-  return meet.id === rotate.keyId ? { type: 'moved', meet } : null;
+  if (entry.page !== MEET_PAGE || !keyId) return null;
+  for (const { strand, box } of own) {
+    const sealed = entry.facts.boxes.find((one) => one.strand === strand)?.sealed;
+    const place: KeyBoxPlace = { record, strand: entry.strand, seq: entry.seq, page: MEET_PAGE, keyId, receiver: strand };
+    const bytes = sealed ? await openKeyBox(sealed, place, box) : null;
+    const meet = bytes && (await toPageKey(record, MEET_PAGE, bytes));
+    if (meet?.id === keyId) return { type: 'moved', meet };
+  }
+  return null;
 };

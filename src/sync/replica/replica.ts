@@ -54,6 +54,8 @@ export class Replica {
   readonly record: RecordId;
   readonly ledger: Ledger;
   readonly identity: Identity;
+  /** Under which this device writes, and wrote: what is sealed to any of them is for it. */
+  readonly own: readonly FormerIdentity[];
   readonly log: OwnLog;
   readonly keyring: Keyring;
   readonly random: Random;
@@ -91,7 +93,8 @@ export class Replica {
     this.ledger = new Ledger(options.record);
     this.#fold = new TeamFold(this.ledger.index);
     const former = options.former ?? [];
-    this.keyring = new Keyring(this.ledger, [options.identity, ...former]);
+    this.own = [options.identity, ...former];
+    this.keyring = new Keyring(this.ledger, this.own);
     this.cards = new Cards(this.keyring);
     this.#receipts = new Receipts(this.ledger, options.receiptsKey);
     this.log = new OwnLog({ ...options, ledger: this.ledger, goesBy: () => this.#cut });

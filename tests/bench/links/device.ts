@@ -35,7 +35,7 @@ const startClient = async (meetingPoint: string, bytes: number) => {
       });
       await client.flush();
     }
-  const introduction = hostOf(cast, worker).host.introduction();
+  const [introduction = new Uint8Array(0)] = hostOf(cast, worker).host.introductions();
   openRoom({ host: hostOf(cast, client).host, doc: client.ledger.doc, meetingPoints: [meetingPoint], showMe: true });
   return { introduction: bytesToBase64url(introduction), entries: entriesOf(client), bytes: size() };
 };
@@ -49,7 +49,7 @@ const startWorker = async (meetingPoint: string, introduction: string) => {
   const bytes = base64urlToBytes(introduction);
   if (!bytes) throw new Error('not an introduction');
   const open = () => {
-    const { host, told } = hostOf(cast, replica, { introduction: () => bytes });
+    const { host, told } = hostOf(cast, replica, { introductions: () => [bytes] });
     const room = openRoom({ host, doc: replica.ledger.doc, meetingPoints: [meetingPoint], showMe: true });
     return { room, synced: () => told.some(({ state }) => state === 'synced') };
   };

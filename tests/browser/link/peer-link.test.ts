@@ -131,7 +131,7 @@ describe('before any address is sent', () => {
     const { end, made: connections } = await refused(11, () => ({
       strand: strange.worker.identity.strand,
       sign: (message) => strange.worker.identity.signer.sign(message),
-      introduction: () => new Uint8Array(0),
+      introductions: () => [],
     }));
     expect(end).toBe('not-on-team');
     expect(connections).toBe(0);
@@ -143,7 +143,7 @@ describe('before any address is sent', () => {
     const { end, made: connections } = await refused(12, () => ({
       strand: strange.worker.identity.strand,
       sign: (message) => strange.worker.identity.signer.sign(message),
-      introduction: () => admit?.bytes ?? new Uint8Array(0),
+      introductions: () => (admit ? [admit.bytes] : []),
     }));
     expect(end).toBe('not-on-team');
     expect(connections).toBe(0);

@@ -31,7 +31,7 @@ export const hostOf = (cast: Cast, replica: Replica, change: Partial<LinkHost> =
       roomKey: new Redacted<Bytes>(ROOM_KEY),
       iceServers: [],
       relayOnly: false,
-      introduction: () => mine?.bytes ?? new Uint8Array(0),
+      introduction: mine?.bytes ?? new Uint8Array(0),
       inviter: { strand: client.identity.strand, key: client.identity.keys.sign },
       onLink: (one) => told.push(one),
     }),

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { bytesToBase64url, bytesToText, Redacted, textToBytes, toInstant } from '#base';
 import type { Bytes } from '#base';
 import { createBoxKey, createExchange, sealToBoxKey } from '#crypto';
+import type { SignKey } from '#crypto';
 import { MEET_PAGE, readEntry, sealEntry } from '#ledger';
-import type { Entry } from '#ledger';
+import type { Entry, Strand } from '#ledger';
 import { HelloSchema } from '../../../src/sync/link/introduction.ts';
 import PeerLink from '../../../src/sync/link/peer-link.ts';
 import { Keyring } from '../../../src/sync/replica/keyring.ts';
@@ -26,15 +27,16 @@ const isEntry = (bytes: Bytes, entry: Entry): boolean => {
 /** Whoever has the key of the room that was left leaves word there. */
 const notice = ({ client, kim, rotate, meet }: TestRecord): Decoder => {
   const roomKey = roomKeyOf(meet);
+  const hearing = { inviter: null, client: new Map<Strand, SignKey>(), member: kim.me === 'client' ? null : kim.me };
   return {
     name: 'notice',
     share: 1,
     runs: 40,
     seeds: [rotate.bytes, ...client.ledger.index.entries.map(({ bytes }) => bytes)],
     check: async (plain) => {
-      mustHold((await readNotice(kim, roomKey, plain, null)) === null, 'what nobody sealed is no notice');
+      mustHold((await readNotice(kim, roomKey, plain, hearing)) === null, 'what nobody sealed is no notice');
       const sealed = await sealNotice(roomKey, { ...rotate, bytes: plain }, seededRandom(1));
-      const read = await readNotice(kim, roomKey, sealed, null);
+      const read = await readNotice(kim, roomKey, sealed, hearing);
       mustHold(read === null || isEntry(plain, rotate), 'a notice is the client’s word');
       return read !== null;
     },
@@ -50,7 +52,7 @@ const linkHostOf = ({ kim, meet }: TestRecord, ends: (string | null)[] = []) =>
     relayOnly: false,
     onLink: ({ end }) => void ends.push(end),
     inviter: null,
-    introduction: () => new Uint8Array(0),
+    introduction: new Uint8Array(0),
   });
 
 /** Somebody whom Kim's device has not heard of yet shows the entry that let them in. */
@@ -60,7 +62,7 @@ const introduction = (record: TestRecord): Decoder => ({
   runs: 60,
   seeds: [record.admit.bytes],
   check: async (bytes) => {
-    const key = await linkHostOf(record).peerKey(record.lee.identity.strand, bytes);
+    const key = await linkHostOf(record).peerKey(record.lee.identity.strand, [bytes]);
     mustHold(key === null || (key === record.lee.identity.keys.sign && isEntry(bytes, record.admit)), 'only the client lets people in');
     return key !== null;
   },

@@ -29,7 +29,7 @@ const signals = ({ sam, first }: World): ReadonlyMap<string, Signal> =>
   new Map<string, Signal>([
     [
       'proof',
-      { is: 'proof', strand: sam.strand, introduction: bytesToBase64url(first.bytes), signature: bytesToBase64url(first.signature) },
+      { is: 'proof', strand: sam.strand, introductions: [bytesToBase64url(first.bytes)], signature: bytesToBase64url(first.signature) },
     ],
     ['offer', { is: 'description', type: 'offer', sdp: SDP }],
     ['answer', { is: 'description', type: 'answer', sdp: SDP }],

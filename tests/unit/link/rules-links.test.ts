@@ -3,7 +3,7 @@ import { Redacted } from '#base';
 import type { Bytes } from '#base';
 import { createSigningKey } from '#crypto';
 import { isKind, MEET_PAGE, sealEntry, toStrand } from '#ledger';
-import type { Entry } from '#ledger';
+import type { Entry, Facts } from '#ledger';
 import { Channel } from '../../../src/sync/link/channel.ts';
 import type { LinkEnd, LinkHost } from '../../../src/sync/link/host.ts';
 import { Introduction, readSignal } from '../../../src/sync/link/introduction.ts';
@@ -14,7 +14,7 @@ import { remove } from '../../../src/sync/replica/commands.ts';
 import { createLinkHost } from '../../../src/sync/replica/link-host.ts';
 import { readNotice, roomKeyOf, sealNotice } from '../../../src/sync/replica/notice.ts';
 import type { Replica } from '../../../src/sync/replica/replica.ts';
-import { createCast, join, meet, pageOf } from '../replica/cast.ts';
+import { createCast, hearing, join, meet, pageOf } from '../replica/cast.ts';
 
 // Rules L1 to L9 of docs/protocol.md as far as they need no connection; tests/browser/link has the others.
 
@@ -53,46 +53,59 @@ describe('a room', () => {
     const old = roomKeyOf(meetKeyOf(world.client));
     await remove(world.client, world.ben.member);
     const rotate = certain(world.client.team.rotateOf(MEET_PAGE));
+    const removal = certain(world.client.ledger.index.entries.findLast((entry) => isKind(entry, 'remove')));
     const notice = (entry: Entry, key = old) => sealNotice(key, entry, world.random);
-    return { ...world, old, rotate, notice };
+    return { ...world, old, rotate, removal, notice };
   };
 
-  it('L2: tells those who stay where it moved, and who was left out that they were', async () => {
-    const { client, ana, ben, old, rotate, notice } = await left(62);
+  it('L2: tells those who stay where it moved, and who was taken off that they were', async () => {
+    const { client, ana, ben, old, rotate, removal, notice } = await left(62);
     const sealed = await notice(rotate);
-    const moved = await readNotice(ana, old, sealed, null);
+    const moved = await readNotice(ana, old, sealed, hearing(ana));
     expect(moved?.type === 'moved' && roomTag(roomKeyOf(moved.meet))).toBe(roomTag(roomKeyOf(meetKeyOf(client))));
-    expect(await readNotice(ben, old, sealed, null)).toEqual({ type: 'left-out' });
+    expect(await readNotice(ana, old, await notice(removal), hearing(ana))).toBeNull();
+    // A key that is not for Ben says nothing: whoever made it may not have heard of him. The removal does.
+    expect(await readNotice(ben, old, sealed, hearing(ben))).toBeNull();
+    expect(await readNotice(ben, old, await notice(removal), hearing(ben))).toEqual({ type: 'taken-off' });
   });
 
   it('L2: is not moved by anybody else’s word, by old news, or by another page’s', async () => {
     const { client, ana, ben, old, rotate, random, notice } = await left(63);
-    const by = async (signer: Replica, page = MEET_PAGE) => {
+    const by = async (signer: Replica, facts: Facts = { kind: 'remove', target: { member: ana.member } }) => {
       const place = { record: rotate.record, strand: signer.identity.strand, seq: 9, prev: rotate.hash, parents: [] };
-      const words = { key: meetKeyOf(ana), say: { time: 0 as never, payload: new Uint8Array(0) } };
-      const sealed = await sealEntry({ ...place, facts: { ...rotate.facts, boxes: [] }, page, words }, signer.identity.signer, random);
+      const sealed = await sealEntry({ ...place, facts, page: null, words: null }, signer.identity.signer, random);
       if (!sealed.ok) throw new Error(sealed.error.type);
       return sealed.value;
     };
-    expect((await readNotice(ana, old, await notice(await by(client)), null))?.type).toBe('left-out');
-    expect(await readNotice(ana, old, await notice(await by(ben)), null)).toBeNull();
-    expect(await readNotice(ana, old, await notice(await by(client, pageOf(client, 'journal'))), null)).toBeNull();
-    expect(await readNotice(ana, old, await notice({ ...rotate, bytes: unsigned(rotate) }), null)).toBeNull();
-    expect(await readNotice(ana, old, await notice(rotate, new Uint8Array(32)), null)).toBeNull();
-    expect(await readNotice(ana, old, new Uint8Array(40), null)).toBeNull();
+    const hears = async (entry: Entry, key = old) => readNotice(ana, old, await notice(entry, key), hearing(ana));
+    expect(await hears(await by(client))).toEqual({ type: 'taken-off' });
+    expect(await hears(await by(client, { kind: 'remove', target: { strand: ana.identity.strand } }))).toEqual({ type: 'taken-off' });
+    expect(await hears(await by(client, { kind: 'remove', target: { strand: ben.identity.strand } }))).toBeNull();
+    expect(await hears(await by(ben))).toBeNull();
+    const removal = await by(client);
+    expect(await hears({ ...removal, bytes: unsigned(removal) })).toBeNull();
+    expect((await hears(rotate))?.type).toBe('moved');
+    expect(await hears({ ...rotate, bytes: unsigned(rotate) })).toBeNull();
+    expect(await hears(rotate, new Uint8Array(32))).toBeNull();
+    expect(await readNotice(ana, old, new Uint8Array(40), hearing(ana))).toBeNull();
+    // Another page's key moves nothing.
+    const journal = client.team.rotateOf(pageOf(client, 'journal'));
+    expect(await hears(certain(journal))).toBeNull();
     const stored = certain(ana.ledger.index.entries.find((entry) => isKind(entry, 'rotate') && entry.page === MEET_PAGE));
-    expect(await readNotice(ana, old, await notice(stored), null)).toBeNull();
+    expect(await hears(stored)).toBeNull();
   });
 
   it('L2: is believed before the first sync when it is the word of the device that let this one in', async () => {
     const { cast, ana, client } = await fresh(64);
     const old = roomKeyOf(meetKeyOf(client));
     await remove(client, ana.member);
-    const sealed = await sealNotice(old, certain(client.team.rotateOf(MEET_PAGE)), cast.random);
+    const sealed = await sealNotice(old, certain(client.ledger.index.entries.findLast((entry) => isKind(entry, 'remove'))), cast.random);
     const inviter = { strand: client.identity.strand, key: client.identity.keys.sign };
-    expect(await readNotice(ana, old, sealed, inviter)).toEqual({ type: 'left-out' });
-    expect(await readNotice(ana, old, sealed, null)).toBeNull();
-    expect(await readNotice(ana, old, sealed, { ...inviter, key: ana.identity.keys.sign })).toBeNull();
+    const { member } = ana;
+    expect(await readNotice(ana, old, sealed, hearing(ana, { inviter, member }))).toEqual({ type: 'taken-off' });
+    expect(await readNotice(ana, old, sealed, hearing(ana, { member }))).toBeNull();
+    expect(await readNotice(ana, old, sealed, hearing(ana, { inviter }))).toBeNull();
+    expect(await readNotice(ana, old, sealed, hearing(ana, { inviter: { ...inviter, key: ana.identity.keys.sign }, member }))).toBeNull();
   });
 });
 
@@ -113,7 +126,7 @@ describe('an introduction', () => {
       roomKey: new Redacted<Bytes>(room),
       iceServers: [],
       relayOnly: false,
-      introduction: () => introduction,
+      introduction,
       inviter: inviter && { strand: inviter.identity.strand, key: inviter.identity.keys.sign },
       onLink: () => undefined,
     }),

@@ -13,6 +13,7 @@ import { addDevice, askToBeAdded } from '../../../src/sync/replica/devices.ts';
 import { foundingDrafts, foundRecord } from '../../../src/sync/replica/founding.ts';
 import { toIdentity } from '../../../src/sync/replica/identity.ts';
 import type { FormerIdentity, Identity } from '../../../src/sync/replica/identity.ts';
+import type { Hearing } from '../../../src/sync/replica/notice.ts';
 import { Replica } from '../../../src/sync/replica/replica.ts';
 import { seededRandom } from '../ledger/cast.ts';
 
@@ -96,6 +97,14 @@ export const join = async (
   });
   return Object.assign(replica, { member });
 };
+
+/** What a device goes by when it hears word left in an old room: what it has stored, and whatever else is given. */
+export const hearing = (replica: Replica, change: Partial<Hearing> = {}): Hearing => ({
+  inviter: null,
+  client: new Map(),
+  member: replica.me === 'client' ? null : replica.me,
+  ...change,
+});
 
 /** Gives `to` what `from` has. */
 export const carry = async (from: Replica, to: Replica): Promise<void> => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Redacted } from '#base';
+import type { Bytes } from '#base';
 import { createBoxKey } from '#crypto';
 import type { Entry } from '#ledger';
+import { remove } from '../../../src/sync/replica/commands.ts';
 import { addDevice, askToBeAdded, removeDevice } from '../../../src/sync/replica/devices.ts';
 import { createLinkHost } from '../../../src/sync/replica/link-host.ts';
+import { takeNewStrand } from '../../../src/sync/replica/new-strand.ts';
 import { lineOf, recover } from '../../../src/sync/replica/recovery.ts';
 import type { Replica } from '../../../src/sync/replica/replica.ts';
-import { carry, createCast, join, meet, newDevice, pageOf } from './cast.ts';
+import { carry, createCast, further, join, meet, newDevice, pageOf } from './cast.ts';
 
 const hostOf = (replica: Replica, shunned: readonly number[] = []) =>
   createLinkHost(replica, {
@@ -15,7 +18,7 @@ const hostOf = (replica: Replica, shunned: readonly number[] = []) =>
     relayOnly: false,
     onLink: () => undefined,
     inviter: null,
-    introduction: () => new Uint8Array(0),
+    introduction: new Uint8Array(0),
     shuns: (strand) => shunned.includes(strand),
   });
 
@@ -26,7 +29,7 @@ const team = async (seed: number) => {
   await meet(cast.client, ana, ben);
   return { ...cast, cast, ana, ben };
 };
-const NOTHING = new Uint8Array(0);
+const NOTHING: readonly Bytes[] = [];
 const firstOf = (replica: Replica, kind: Entry['facts']['kind']) =>
   replica.ledger.index.entries.findLast(({ facts }) => facts.kind === kind);
 
@@ -38,12 +41,12 @@ describe('whom a device links to', () => {
     const added = await addDevice(ana, await askToBeAdded(tablet.identity, cast.record, ana.identity.strand, false));
     if (!added.ok) throw new Error(added.error.type);
     // Ben has not heard of it.
-    expect(await hostOf(ben).peerKey(strand, added.value.bytes)).toBe(keys.sign);
+    expect(await hostOf(ben).peerKey(strand, [added.value.bytes])).toBe(keys.sign);
     expect(await hostOf(ben).peerKey(strand, NOTHING)).toBeNull();
     await meet(client, ana);
     await removeDevice(client, strand);
     await meet(client, ben);
-    expect(await hostOf(ben).peerKey(strand, added.value.bytes)).toBeNull();
+    expect(await hostOf(ben).peerKey(strand, [added.value.bytes])).toBeNull();
   });
 
   it('L5: a further device of the client’s is believed by the client’s word alone', async () => {
@@ -53,12 +56,12 @@ describe('whom a device links to', () => {
     const byClient = await addDevice(client, await askToBeAdded(laptop.identity, cast.record, client.identity.strand, true));
     if (!byAna.ok || !byClient.ok) throw new Error('both are written');
     expect(byClient.value.facts.kind).toBe('clink');
-    expect(await hostOf(ben).peerKey(laptop.identity.strand, byClient.value.bytes)).toBe(laptop.identity.keys.sign);
+    expect(await hostOf(ben).peerKey(laptop.identity.strand, [byClient.value.bytes])).toBe(laptop.identity.keys.sign);
     // An introduction of somebody else’s device, and one with another signature on it.
-    expect(await hostOf(ben).peerKey((ana.identity.strand + 1) as never, byClient.value.bytes)).toBeNull();
+    expect(await hostOf(ben).peerKey((ana.identity.strand + 1) as never, [byClient.value.bytes])).toBeNull();
     const forged = byClient.value.bytes.slice();
     forged.fill(9, 4 + byClient.value.header.length, 4 + byClient.value.header.length + 64);
-    expect(await hostOf(ben).peerKey(laptop.identity.strand, forged)).toBeNull();
+    expect(await hostOf(ben).peerKey(laptop.identity.strand, [forged])).toBeNull();
   });
 
   it('L5: a recovered device is believed by the root’s proof, and a stranger’s recovery is not', async () => {
@@ -69,11 +72,50 @@ describe('whom a device links to', () => {
     expect((await recover(phone, root, { line: lineOf(phone), receipts })).ok).toBe(true);
     const introduction = firstOf(phone, 'recover');
     if (!introduction) throw new Error('it recovered');
-    expect(await hostOf(ben).peerKey(phone.identity.strand, introduction.bytes)).toBe(phone.identity.keys.sign);
+    expect(await hostOf(ben).peerKey(phone.identity.strand, [introduction.bytes])).toBe(phone.identity.keys.sign);
     const other = await createCast(104);
-    expect(await hostOf(other.client).peerKey(phone.identity.strand, introduction.bytes)).toBeNull();
+    expect(await hostOf(other.client).peerKey(phone.identity.strand, [introduction.bytes])).toBeNull();
     await meet(phone, ben, client);
     expect(await hostOf(ben).peerKey(client.identity.strand, NOTHING)).toBeNull();
+  });
+
+  it('L5: a chain of introductions is believed, each by the device that the one before named', async () => {
+    const { cast, client, ana, ben, root } = await team(107);
+    // The client recovers, and goes on under a fresh strand before anybody has heard of either.
+    const phone = await newDevice(cast);
+    await carry(ana, phone);
+    const receipts = (await createBoxKey(cast.random(32))).publicKey;
+    expect((await recover(phone, root, { line: lineOf(phone), receipts })).ok).toBe(true);
+    const { identity } = await newDevice(cast);
+    const named = await takeNewStrand(phone, identity);
+    const recovered = firstOf(phone, 'recover');
+    if (!named.ok || !recovered) throw new Error('both are written');
+    const chain = [recovered.bytes, named.value.bytes];
+    expect(await hostOf(ben).peerKey(identity.strand, chain)).toBe(identity.keys.sign);
+    for (const one of [[named.value.bytes], [recovered.bytes], chain.toReversed(), [...chain, recovered.bytes], []])
+      expect(await hostOf(ben).peerKey(identity.strand, one)).toBeNull();
+    // No longer one than eight is read.
+    expect(await hostOf(ben).peerKey(identity.strand, [...chain, ...Array.from({ length: 7 }, () => named.value.bytes)])).toBeNull();
+    // It says so itself when it has been opened again.
+    const again = await newDevice(cast, { identity, former: [phone.identity] });
+    await carry(phone, again);
+    expect(hostOf(again).introductions()).toEqual(chain);
+    expect(hostOf(client).introductions()).toEqual([]);
+  });
+
+  it('L5: a chain that goes over somebody who was taken off is not', async () => {
+    const { cast, client, ana, ben } = await team(108);
+    const tablet = await further(cast, ana);
+    await carry(ana, tablet);
+    const laptop = await further(cast, tablet);
+    await carry(tablet, laptop);
+    const { strand, keys } = laptop.identity;
+    const chain = hostOf(laptop).introductions();
+    expect(chain).toHaveLength(3);
+    expect(await hostOf(ben).peerKey(strand, chain)).toBe(keys.sign);
+    await remove(client, ana.member);
+    await meet(client, ben);
+    expect(await hostOf(ben).peerKey(strand, chain)).toBeNull();
   });
 
   it('L5: whoever waits for their first copy believes the device that let them in, also under a strand that it took since', async () => {
@@ -90,10 +132,10 @@ describe('whom a device links to', () => {
         relayOnly: false,
         onLink: () => undefined,
         inviter,
-        introduction: () => NOTHING,
+        introduction: new Uint8Array(0),
       });
-    expect(await host({ strand, key: keys.sign }).peerKey(fresh.identity.strand, named.value.bytes)).toBe(fresh.identity.keys.sign);
-    expect(await host(null).peerKey(fresh.identity.strand, named.value.bytes)).toBeNull();
+    expect(await host({ strand, key: keys.sign }).peerKey(fresh.identity.strand, [named.value.bytes])).toBe(fresh.identity.keys.sign);
+    expect(await host(null).peerKey(fresh.identity.strand, [named.value.bytes])).toBeNull();
   });
 
   it('a device that sent what it must not gets no further link', async () => {

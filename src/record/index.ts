@@ -17,4 +17,4 @@ export { playChange } from './play.ts';
 export type { PageItems, Provenance, Row, StructId } from './read.ts';
 export { fieldMadeBy, readItems, rowsOf, structsOfText, textOf } from './read.ts';
 export type { SetAside } from './write-again.ts';
-export { writeAgain } from './write-again.ts';
+export { carryOver, writeAgain } from './write-again.ts';

@@ -21,12 +21,20 @@ export const writeAgain = (doc: Y.Doc, kind: PageKind, { base, changes, what }: 
   const before = Y.decodeStateVector(Y.encodeStateVector(as));
   for (const change of changes) apply(as, change);
   const isLost = ({ client, clock }: Y.ID) => clock >= (before.get(client) ?? 0);
-  let written = 0;
-  doc.transact(() => {
-    for (const [name, root] of Object.entries(ROOTS[kind]))
-      written += bring(root(as, name), root(doc, name), { isLost, texts: what === 'all' });
-  }, LOCAL);
+  const written = bringAll(as, doc, kind, { isLost, texts: what === 'all' });
   as.destroy();
+  return written;
+};
+
+/** Writes again on a page what `from` has of one hand since a clock: words that were never sealed, and whose clocks turned out to be taken. */
+export const carryOver = (from: Y.Doc, into: Y.Doc, kind: PageKind, hand: { readonly of: number; readonly since: number }): number =>
+  bringAll(from, into, kind, { isLost: ({ client, clock }) => client === hand.of && clock >= hand.since, texts: true });
+
+const bringAll = (from: Y.Doc, into: Y.Doc, kind: PageKind, which: Which): number => {
+  let written = 0;
+  into.transact(() => {
+    for (const [name, root] of Object.entries(ROOTS[kind])) written += bring(root(from, name), root(into, name), which);
+  }, LOCAL);
   return written;
 };
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { toInstant } from '#base';
 import type { Bytes, Instant } from '#base';
 import type { Entry, EntryHash, Head, LedgerIndex, PageId, Strand, Words } from '#ledger';
-import { isLocalOrigin, mergeLocal, playChange } from '#record';
+import { carryOver, isLocalOrigin, mergeLocal, playChange } from '#record';
 import type { PageKind } from '#record';
 import { Spans } from './spans.ts';
 import type { Span } from './spans.ts';
@@ -41,6 +41,7 @@ export class PageBook {
   #spans = new Spans();
   readonly #void = new Map<Strand, EntryHash>();
   #drafts: Uint8Array[] = [];
+  #waits = false;
   readonly #onDraft: () => void;
 
   constructor(options: { id: PageId; kind: PageKind; own: Strand; index: LedgerIndex; onDraft: () => void }) {
@@ -75,8 +76,24 @@ export class PageBook {
     return this.#drafts.length > 0;
   }
 
+  /** Whether the drafts are not to be sealed as they are: see `holdDrafts`. */
+  get waits(): boolean {
+    return this.#waits;
+  }
+
+  /**
+   * Words of this strand come from elsewhere (the disk was put back, or copied): the drafts have their clocks, and are not sealed but written
+   * anew when the page is put together. `false`: it turned out otherwise.
+   */
+  holdDrafts(hold: boolean): void {
+    const goesOn = this.#waits && !hold;
+    this.#waits = hold;
+    if (goesOn && this.hasDrafts) this.#onDraft();
+  }
+
   /** This person's unsealed changes in their order, as canonical updates that each fit in an entry. Empties the drafts. */
   takeDrafts(): readonly Bytes[] {
+    if (this.#waits) return [];
     const groups: Uint8Array[][] = [];
     let size = Infinity;
     for (const draft of this.#drafts) {
@@ -91,12 +108,13 @@ export class PageBook {
     return groups.map(mergeLocal);
   }
 
-  /** Puts the document together anew from these changes (all that count, in causal order). Drafts must be taken before. */
+  /** Puts the document together anew from these changes (all that count, in causal order). Drafts must be taken before, or held. */
   rebuild(changes: readonly OpenedChange[]): void {
+    const [before, since] = [this.#doc, this.#spans.endOf(this.#own)];
     const void_ = new Map<Strand, EntryHash>();
     // A change that fails half-way can leave half of itself behind: start over without it, until none fails.
     for (;;) {
-      this.#doc.destroy();
+      if (this.#doc !== before) this.#doc.destroy();
       this.#doc = this.#freshDoc();
       this.#doc.clientID = NOBODY;
       this.#spans = new Spans();
@@ -105,6 +123,13 @@ export class PageBook {
       if (this.#playAll(changes, void_)) break;
     }
     this.#doc.clientID = this.#own;
+    if (this.#waits) {
+      this.#drafts = [];
+      this.#waits = false;
+      // What was struck out in them stays: a second of typing, on a disk that was put back.
+      carryOver(before, this.#doc, this.kind, { of: this.#own, since });
+    }
+    before.destroy();
   }
 
   /** Plays further changes. `present`: own ones, whose content the document has already. False where the page must be rebuilt. */

@@ -186,6 +186,9 @@ export class Replica {
     await this.#sealAll();
     await this.log.idle();
     await this.settled();
+    // What could not be sealed as it was has been written anew.
+    await this.#sealAll();
+    await this.log.idle();
   }
 
   /** Seals what is unsealed on one page. What was seen is cut at once; resolves when it is stored, or has failed and is said so. */

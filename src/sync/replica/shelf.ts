@@ -108,8 +108,17 @@ export class Shelf {
     if (!book) return null;
     const changes = this.changesOf(page);
     const from = this.#cursor.get(page) ?? 0;
-    const counting = (again ? changes : changes.slice(from)).filter((change) => this.#tools.counts(change));
-    return { book, upTo: changes.length, rebuild: again, changes: counting, opened: [] };
+    const isCounting = (change: Change) => this.#tools.counts(change);
+    const news = changes.slice(from).filter(isCounting);
+    const collides = book.hasDrafts && this.#areOwnFromElsewhere(news);
+    book.holdDrafts(collides);
+    const rebuild = again || collides;
+    return { book, upTo: changes.length, rebuild, changes: rebuild ? changes.filter(isCounting) : news, opened: [] };
+  }
+
+  /** Whether some were written under this strand, and not here. */
+  #areOwnFromElsewhere(changes: readonly Change[]): boolean {
+    return changes.some(({ strand, hash }) => strand === this.#tools.own && !this.#present.has(hash));
   }
 
   /** Opens the words that a plan needs. */
@@ -118,8 +127,10 @@ export class Shelf {
   }
 
   /** Whether a plan is still one for what is stored: a page that is put together anew must miss nothing of this person's own. */
-  fits({ book, upTo, rebuild }: Plan): boolean {
-    return this.#books.get(book.id) === book && (!rebuild || (!book.hasDrafts && this.changesOf(book.id).length === upTo));
+  fits({ book, upTo, rebuild, changes }: Plan): boolean {
+    if (this.#books.get(book.id) !== book) return false;
+    if (!book.hasDrafts || book.waits) return !rebuild || this.changesOf(book.id).length === upTo;
+    return !rebuild && !this.#areOwnFromElsewhere(changes);
   }
 
   /** Whether a plan brings words to the page that this person has not seen. */

@@ -222,3 +222,25 @@ describe('a device whose own words are in its way', () => {
     for (const replica of [client, again]) expect(strengths(replica)?.toJSON()).toBe(', for many');
   });
 });
+
+describe('a disk that was put back', () => {
+  it('keeps what is being written when its own later words come back to it', async () => {
+    const { client, ana, first, second, journal, about } = await copied(97);
+    await write(first, journal, 'after the copy');
+    await carry(first, client);
+    // The first is no more; on the copy somebody writes before it has heard what it had said.
+    const doc = second.openPage(journal)?.doc;
+    const text = second.openPage(about)?.doc;
+    if (!doc || !text) throw new Error('not open');
+    addItem(doc, second.random, note('not sealed yet'));
+    changeText(headingText(text, 'strengths'), 'on another page');
+    await carry(client, second);
+    await second.flush();
+    expect(needsNewStrand(second)).toBe(false);
+    await meet(client, ana, second);
+    for (const replica of [client, ana, second]) {
+      expect(notesOf(replica, journal)).toEqual(['after the copy', 'before the copy', 'not sealed yet']);
+      expect(replica.openPage(about)?.doc.getText('strengths').toJSON()).toBe('on another page');
+    }
+  });
+});

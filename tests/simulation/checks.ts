@@ -1,4 +1,3 @@
-import { bytesToHex } from '#base';
 import type { Entry, EntryHash, PageId } from '#ledger';
 import type { Replica } from '../../src/sync/replica/replica.ts';
 import type { Device } from './device.ts';
@@ -73,7 +72,7 @@ export class Checks {
   #forged(truth: Replica): string | null {
     for (const entry of truth.ledger.index.entries) {
       const device = this.#world.deviceOf(entry.strand);
-      if (device && !device.hostile && !device.disk.wrote.has(bytesToHex(entry.bytes)))
+      if (device && !device.hostile && !device.disk.wrote.has(entry.hash))
         return `${this.#placeOf(entry)} was not written by ${device.name}`;
     }
     return null;

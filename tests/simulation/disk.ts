@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
-import { bytesToHex, err, ok } from '#base';
+import { err, ok } from '#base';
 import type { Bytes, Result } from '#base';
 import type { LedgerStore, StorageError } from '#device';
+import { readEntry } from '#ledger';
+import type { EntryHash } from '#ledger';
 import type { Chance } from './chance.ts';
 
 type Done = Promise<Result<void, StorageError>>;
@@ -25,8 +27,8 @@ export class Disk {
   acknowledged: Bytes[] = [];
   /** Own entries that the device began to put down, whether the power went or not; whoever looks takes them out. */
   begun: Bytes[] = [];
-  /** Every own entry that this device ever put down, in hex: what else stands under its name is forged. */
-  readonly wrote = new Set<string>();
+  /** Every own entry that this device ever put down (with whichever signature it travels): what else stands under its name is forged. */
+  readonly wrote = new Set<EntryHash>();
 
   constructor(chance: Chance) {
     this.chance = chance;
@@ -100,7 +102,8 @@ export class FaultyStore implements LedgerStore {
 
   keepOwn(seq: number, entry: Bytes): Done {
     this.#disk.begun.push(entry);
-    this.#disk.wrote.add(bytesToHex(entry));
+    const read = readEntry(entry);
+    if (read.ok) this.#disk.wrote.add(read.value.hash);
     return this.#write(() => this.#disk.outbox.set(seq, entry));
   }
 

@@ -82,6 +82,24 @@ test('T3.6 a device that a recovery reaches does not vouch past it, not with wha
   expect(phone.counts(words)).toBe(false);
 });
 
+test('T3.6 a device that was a member’s and is the client’s now does not vouch past that member’s removal, and counts itself', () => {
+  const { client, sam, jo } = cast();
+  const tablet = sam.links('tablet');
+  client.hears(sam).says({ kind: 'clink', device: tablet.keys, proof: new Uint8Array(0) });
+  jo.hears(client);
+  tablet.hears(client);
+  client.removes(sam);
+  const late = sam.writes();
+  const words = tablet.hears(sam).writes();
+  client.hears(tablet);
+  expect(client.counts(words)).toBe(true);
+  expect(client.counts(late)).toBe(false);
+  // Somebody else does.
+  jo.hears(sam).writes();
+  client.hears(jo);
+  expect(client.counts(late)).toBe(true);
+});
+
 test('T3.5 a recovery keeps what lies on its line, not all that it had heard of', () => {
   const { client, sam } = cast();
   const last = client.writes();

@@ -64,9 +64,14 @@ export const takeDeviceOff: Deed = async (world, device, replica) => {
   const several = replica.team.members().filter(({ on, strands }) => on && strands.length > 1);
   const strand = world.chance.pick(world.chance.pick(several)?.strands.filter((one) => replica.team.isOn(one)) ?? []);
   if (!replica.isClient || strand === undefined) return null;
-  world.strandsTakenOff.add(strand);
-  await removeDevice(replica, strand);
-  return `${device.name} takes a device of ${world.deviceOf(strand)?.name ?? 'somebody'} off`;
+  const off = world.deviceOf(strand);
+  // It may have gone on under a fresh strand: each of those that it has is its own.
+  for (const one of off?.strands ?? [strand]) {
+    if (!replica.team.isOn(one)) continue;
+    world.strandsTakenOff.add(one);
+    await removeDevice(replica, one);
+  }
+  return `${device.name} takes a device of ${off?.name ?? 'somebody'} off`;
 };
 
 /** Takes somebody off where nobody hears of it: what the others write and read meanwhile is what the rules are about. */

@@ -136,6 +136,7 @@ export const en = {
     notShared: 'This page is not shared with you.',
     onlySee: 'You can read this page. You cannot write on it.',
     wordsHeld: 'Some of your words here wait for a yes. Until then you can read.',
+    wordsLocked: 'Some words here cannot be opened on this device yet. Until then you can read.',
     unreadable: (n: number) => `${count(n, 'thing', 'things')} here cannot be shown by this version. Nothing is lost.`,
     readers: (names: string) => `Who will read this: ${names}.`,
     onlyMe: 'Only you will read this.',

@@ -26,7 +26,8 @@ export class BringBack {
   async look(team: Team): Promise<void> {
     if (this.#former.size === 0) return;
     for (const book of this.#shelf.books()) {
-      if (!team.mayWrite(this.#own, book.id)) continue;
+      // Beside words that cannot be read here it would be lost again.
+      if (!team.mayWrite(this.#own, book.id) || this.#shelf.lacksKeys(book.id)) continue;
       const lost = this.#shelf.changesOf(book.id).filter((change) => this.#isNews(change) && isLost(team, book, change));
       if (lost.length > 0) await this.#write(book, lost);
     }

@@ -77,6 +77,8 @@ const tickOfEntry = ({ team, receipts, book, isDurable }: Context, entry: Entry)
 const whyReadOnly = ({ book, team, identity, shelf }: Context): ReadOnly | null => {
   if (!team.isOn(identity.strand)) return 'taken-off';
   if (!team.mayWrite(identity.strand, book.id)) return 'only-see';
+  // Whoever has the key would find what is written beside words that cannot be read here in a place that there is not.
+  if (shelf.lacksKeys(book.id)) return 'words-locked';
   // Words of this device here that do not count would share their Yjs clocks with the next ones: wait until they are settled.
   const own = shelf.changesOf(book.id).some((change) => change.strand === identity.strand && team.stateOf(change.hash) !== 'counts');
   return own || book.voided.has(identity.strand) ? 'words-held' : null;

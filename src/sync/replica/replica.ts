@@ -103,6 +103,8 @@ export class Replica {
       keyring: this.keyring,
       own: options.identity.strand,
       counts: (entry) => this.team.stateOf(entry.hash) === 'counts',
+      isOfClients: (page, key) =>
+        this.team.storedRotatesOf(page).some(({ keyId, strand }) => keyId === key && this.team.whoOf(strand) === 'client'),
       onDraft: (page) => {
         this.#timers.later(`seal ${page}`, SEAL_AFTER_MS, () => void this.sealDrafts(page));
       },

@@ -1,5 +1,5 @@
 import { openWords } from '#ledger';
-import type { Entry, EntryHash, EntryOf, Ledger, PageId, Strand, Words } from '#ledger';
+import type { Entry, EntryHash, EntryOf, KeyId, Ledger, PageId, Strand, Words } from '#ledger';
 import { isKind } from '#ledger';
 import type { PageKind, SetAside } from '#record';
 import type { Keyring } from './keyring.ts';
@@ -14,6 +14,8 @@ interface Tools {
   readonly own: Strand;
   /** Whether a stored change counts now. */
   readonly counts: (entry: Entry) => boolean;
+  /** Whether a device that is or was the client's made a page's key. */
+  readonly isOfClients: (page: PageId, key: KeyId) => boolean;
   /** This person wrote on a page: to be sealed after a short pause. */
   readonly onDraft: (page: PageId) => void;
 }
@@ -44,7 +46,8 @@ export class Shelf {
   /** How many of a page's changes its book has looked at. */
   readonly #cursor = new Map<PageId, number>();
   readonly #words = new Map<EntryHash, Words | null>();
-  readonly #locked = new Map<PageId, number>();
+  /** Per page, the keys of counting words that no key here opens. */
+  readonly #locked = new Map<PageId, Set<KeyId>>();
   /** Own entries whose content the open document has already. */
   readonly #present = new Set<EntryHash>();
 
@@ -66,7 +69,12 @@ export class Shelf {
 
   /** Whether some words of a page wait for a key. */
   hasLocked(page: PageId): boolean {
-    return (this.#locked.get(page) ?? 0) > 0;
+    return (this.#locked.get(page)?.size ?? 0) > 0;
+  }
+
+  /** Whether some of a page lie under a key that a device of the client's made, and that is not here (yet). Anybody can name a key that nobody made. */
+  lacksKeys(page: PageId): boolean {
+    return [...(this.#locked.get(page) ?? [])].some((key) => this.#tools.isOfClients(page, key));
   }
 
   /** Takes newly stored entries in, in causal order; plays nothing yet. `own`: written here just now. */
@@ -147,7 +155,7 @@ export class Shelf {
     this.#cursor.set(id, upTo);
     if (!rebuild) return book.play(this.#readable(id, opened), (entry) => this.#present.has(entry.hash)) ? false : null;
     for (const change of this.changesOf(id)) this.#present.delete(change.hash);
-    this.#locked.set(id, 0);
+    this.#locked.delete(id);
     book.rebuild(this.#readable(id, opened));
     return true;
   }
@@ -162,11 +170,13 @@ export class Shelf {
     return { base: await wordsOf(base), changes: await wordsOf(lost), what };
   }
 
-  /** Leaves out what no key opens yet, and counts it: when a key comes, the page is put together again. */
+  /** Leaves out what no key opens yet, and notes its key: when a key comes, the page is put together again. */
   #readable(page: PageId, opened: readonly OpenedChange[]): OpenedChange[] {
-    const readable = opened.filter(({ entry }) => this.#tools.keyring.get(entry.keyId));
-    this.#locked.set(page, (this.#locked.get(page) ?? 0) + opened.length - readable.length);
-    return readable;
+    const { keyring } = this.#tools;
+    const locked = this.#locked.get(page) ?? new Set<KeyId>();
+    for (const { entry } of opened) if (entry.keyId && !keyring.get(entry.keyId)) locked.add(entry.keyId);
+    this.#locked.set(page, locked);
+    return opened.filter(({ entry }) => keyring.get(entry.keyId));
   }
 
   async #openAll(changes: readonly Change[]): Promise<OpenedChange[]> {

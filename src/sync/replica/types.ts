@@ -25,7 +25,7 @@ export interface Tick {
 }
 
 /** Why a page that one may see cannot be written on. */
-export type ReadOnly = 'only-see' | 'words-held' | 'taken-off';
+export type ReadOnly = 'only-see' | 'words-held' | 'words-locked' | 'taken-off';
 
 /** A page that this device can read. Ask for it again when `subscribe` says `pages`: its document may be another one. */
 export interface OpenPage {

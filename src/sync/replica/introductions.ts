@@ -3,6 +3,7 @@ import { verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
 import { hasProofs, isKind, readEntry, signedBytes, strandOf } from '#ledger';
 import type { Entry, EntryOf, Strand } from '#ledger';
+import type { Team } from '#team';
 import type { Replica } from './replica.ts';
 
 /** A device that is believed before its ledger is here: the one that let this one in, or one that an entry introduced. */
@@ -75,8 +76,20 @@ const authorOf = ({ team }: Replica, naming: Naming, { inviter, client, members 
   return mayName ? (team.keysOf(naming.strand)?.sign ?? null) : team.whoOf(naming.strand) === null ? believed : null;
 };
 
+/** By team, which only a team entry makes another: asked whenever somebody comes to a room. */
+const known = new WeakMap<Team, Map<Strand, readonly Entry[]>>();
+
 /** The entries that made a device known, from the one that `begin` named on: for those who have heard of none of them. */
-export const introductionsOf = ({ team, ledger }: Replica, strand: Strand): readonly Entry[] => {
+export const introductionsOf = (replica: Replica, strand: Strand): readonly Entry[] => {
+  const { team } = replica;
+  const chains = known.get(team) ?? new Map<Strand, readonly Entry[]>();
+  known.set(team, chains);
+  const chain = chains.get(strand) ?? readChain(replica, strand);
+  chains.set(strand, chain);
+  return chain;
+};
+
+const readChain = ({ team, ledger }: Replica, strand: Strand): readonly Entry[] => {
   const chain: Entry[] = [];
   for (let at: Strand | undefined = strand; at !== undefined;) {
     const now: Strand = at;

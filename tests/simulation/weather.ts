@@ -35,6 +35,7 @@ export const theft: Event = (world) => {
   if (!device || !replica || world.robbed || devices.filter(({ who, hostile }) => who === 'client' && hostile).length > 1)
     return Promise.resolve(null);
   for (const head of replica.team.clientLine()) if (device.strands.has(head.strand)) world.lastOwn.set(head.strand, head);
+  for (const { strand, hash } of replica.ledger.index.entries) if (device.strands.has(strand)) world.ownBefore.add(hash);
   device.hostile = true;
   world.robbed = true;
   world.adversaries.push(...withTheClientsDevice(device));

@@ -3,7 +3,7 @@ import type { Bytes } from '#base';
 import { createBoxKey, createSigningKey } from '#crypto';
 import type { OpeningKey } from '#crypto';
 import { strandOf, toMemberId } from '#ledger';
-import type { Entry, Head, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
+import type { Entry, EntryHash, Head, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
 import { foundingDrafts, foundRecord } from '../../src/sync/replica/founding.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
 import type { RootHand } from '../../src/sync/replica/recovery.ts';
@@ -37,6 +37,8 @@ export class World {
   robbed = false;
   /** Of each strand on a device of the client's that was ever taken, the last entry that was still theirs. */
   readonly lastOwn = new Map<Strand, Head>();
+  /** All that was still theirs on such a device. */
+  readonly ownBefore = new Set<EntryHash>();
   /** Two who are in league. */
   allies: readonly [Device, Device] | null = null;
   /** By name, how often each adversary found something to try. */

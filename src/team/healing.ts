@@ -1,4 +1,4 @@
-import type { KeyId, PageId, Strand } from '#ledger';
+import type { EntryOf, KeyId, PageId, Strand } from '#ledger';
 import type { Team } from './team.ts';
 
 /** Devices that should have a page's key and have no box for it. */
@@ -61,9 +61,7 @@ const strayKeysOf = (team: Team, leadsTo: LeadsTo): readonly MissingKey[] =>
     return team.storedRotatesOf(page).flatMap((rotate): MissingKey[] => {
       const { keyId } = rotate;
       if (!keyId || keyId === current || reached?.has(keyId) || !team.hasWordsUnder(page, keyId)) return [];
-      const holders = new Set([rotate.strand, ...rotate.facts.boxes.map(({ strand }) => strand)]);
-      for (const share of team.sharesOf(page))
-        if (share.facts.shared === keyId) for (const { strand } of share.facts.boxes) holders.add(strand);
+      const holders = holdersOfKey(team, page, rotate);
       const strands = team.readersOf(page).filter((strand) => !holders.has(strand));
       return strands.length > 0 ? [{ page, key: keyId, strands, stray: true }] : [];
     });
@@ -73,14 +71,14 @@ const strayKeysOf = (team: Team, leadsTo: LeadsTo): readonly MissingKey[] =>
 const countingKeysOf = (team: Team): ReadonlySet<KeyId> =>
   new Set(team.pages().flatMap((page) => team.countingRotatesOf(page).flatMap(({ keyId }) => keyId ?? [])));
 
-/** Who was given the page's key of now: by the rotate that made it, by a share of it, or by making it themselves. */
+/** Who was given the page's key of now. */
 export const holdersOf = (team: Team, page: PageId): ReadonlySet<Strand> => {
   const current = team.rotateOf(page);
-  const holders = new Set<Strand>();
-  if (!current) return holders;
-  holders.add(current.strand);
-  for (const box of current.facts.boxes) holders.add(box.strand);
-  for (const share of team.sharesOf(page))
-    if (share.facts.shared === current.keyId) for (const box of share.facts.boxes) holders.add(box.strand);
-  return holders;
+  return current ? holdersOfKey(team, page, current) : new Set();
+};
+
+/** Who was given a key of a page: by the rotate that made it, by a share of it, or by making it themselves. */
+export const holdersOfKey = (team: Team, page: PageId, rotate: EntryOf<'rotate'>): ReadonlySet<Strand> => {
+  const shares = team.sharesOf(page).filter(({ facts }) => facts.shared === rotate.keyId);
+  return new Set([rotate.strand, ...[rotate, ...shares].flatMap(({ facts }) => facts.boxes.map(({ strand }) => strand))]);
 };

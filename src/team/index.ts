@@ -2,7 +2,7 @@ export type { Cut } from './cuts.ts';
 export type { TeamChange } from './fold.ts';
 export { TeamFold } from './fold.ts';
 export type { Ailments, MissingKey } from './healing.ts';
-export { ailmentsOf, holdersOf } from './healing.ts';
+export { ailmentsOf, holdersOf, holdersOfKey } from './healing.ts';
 export type { KeyBoxPlace } from './key-box.ts';
 export { openKeyBox, sealKeyBox } from './key-box.ts';
 export type { Reader, RoundPlace } from './key-round.ts';

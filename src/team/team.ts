@@ -267,6 +267,14 @@ export class Team {
     return this.#folded.client.of('admit');
   }
 
+  /** The counting removals of a device, or of whoever has it, in causal order. */
+  removalsOf(strand: Strand): readonly EntryOf<'remove'>[] {
+    const who = this.whoOf(strand);
+    return this.#folded.client
+      .of('remove')
+      .filter(({ facts: { target } }) => ('member' in target ? target.member === who : target.strand === strand));
+  }
+
   /** The root's keys of now: of the latest recovery, else of `begin`. `null` while the ledger is empty. */
   rootKeys(): DeviceKeys | null {
     const facts = this.#rootFacts();

@@ -3,7 +3,7 @@ import { err, ok } from '#base';
 import type { Bytes, Result } from '#base';
 import type { LedgerStore, StorageError } from '#device';
 import { readEntry } from '#ledger';
-import type { EntryHash } from '#ledger';
+import type { Entry, EntryHash } from '#ledger';
 import type { Chance } from './chance.ts';
 
 type Done = Promise<Result<void, StorageError>>;
@@ -26,7 +26,7 @@ export class Disk {
   /** Own entries that the device was told are kept, as they were when they left the outbox; whoever looks takes them out. */
   acknowledged: Bytes[] = [];
   /** Own entries that the device began to put down, whether the power went or not; whoever looks takes them out. */
-  begun: Bytes[] = [];
+  begun: Entry[] = [];
   /** Every own entry that this device ever put down (with whichever signature it travels): what else stands under its name is forged. */
   readonly wrote = new Set<EntryHash>();
 
@@ -101,9 +101,11 @@ export class FaultyStore implements LedgerStore {
   }
 
   keepOwn(seq: number, entry: Bytes): Done {
-    this.#disk.begun.push(entry);
     const read = readEntry(entry);
-    if (read.ok) this.#disk.wrote.add(read.value.hash);
+    if (read.ok) {
+      this.#disk.begun.push(read.value);
+      this.#disk.wrote.add(read.value.hash);
+    }
     return this.#write(() => this.#disk.outbox.set(seq, entry));
   }
 

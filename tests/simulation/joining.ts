@@ -75,11 +75,8 @@ const drawnBack = (world: World, { team, ledger }: Replica): ReadonlyMap<Strand,
   const until = new Map<Strand, Head | null>();
   for (const head of team.clientLine()) {
     if (!world.deviceOf(head.strand)?.hostile) continue;
-    const last = world.lastOwn.get(head.strand);
-    // Where the last that was still theirs has not come here yet: the last of theirs that has, before what was said in an old copy's name.
-    let at = ledger.index.get((last && ledger.index.get(last.hash) ? last : head).hash);
-    while (at && !world.ownBefore.has(at.hash)) at = at.prev ? ledger.index.get(at.prev) : undefined;
-    until.set(head.strand, at ? { strand: at.strand, seq: at.seq, hash: at.hash } : null);
+    const last = ledger.index.entries.findLast(({ strand, hash }) => strand === head.strand && world.ownBefore.has(hash));
+    until.set(head.strand, last ? { strand: last.strand, seq: last.seq, hash: last.hash } : null);
   }
   return until;
 };

@@ -1,5 +1,4 @@
 import { readEntry } from '#ledger';
-import type { Bytes } from '#base';
 import type { Entry, EntryHash, PageId } from '#ledger';
 import { readItems } from '#record';
 import type { Replica } from '../../src/sync/replica/replica.ts';
@@ -33,8 +32,11 @@ export class Watch {
   look(): void {
     for (const device of this.#world.devices) {
       const { replica } = device;
-      const told = read(device.disk.acknowledged.splice(0));
-      const begun = read(device.disk.begun.splice(0));
+      const told = device.disk.acknowledged
+        .splice(0)
+        .map(readEntry)
+        .flatMap((read) => (read.ok ? [read.value] : []));
+      const begun = device.disk.begun.splice(0);
       if (!device.hostile) for (const { hash } of told) this.kept.set(hash, device);
       if (replica && !device.hostile && told.length > 0) this.#noteItems(device, replica);
       // Nobody hostile writes by way of the disk alone.
@@ -88,12 +90,6 @@ export class Watch {
     });
   }
 }
-
-const read = (all: readonly Bytes[]): readonly Entry[] =>
-  all.flatMap((bytes) => {
-    const entry = readEntry(bytes);
-    return entry.ok ? [entry.value] : [];
-  });
 
 /** This device's own entries from a place on, the last first; of its first branch. */
 const ownFrom = ({ ledger, identity }: Replica, seq: number): readonly Entry[] => {

@@ -34,8 +34,10 @@ export const theft: Event = (world) => {
   const { replica } = device ?? {};
   if (!device || !replica || world.robbed || devices.filter(({ who, hostile }) => who === 'client' && hostile).length > 1)
     return Promise.resolve(null);
-  for (const head of replica.team.clientLine()) if (device.strands.has(head.strand)) world.lastOwn.set(head.strand, head);
-  for (const { strand, hash } of replica.ledger.index.entries) if (device.strands.has(strand)) world.ownBefore.add(hash);
+  const { index } = replica.ledger;
+  for (const head of replica.team.clientLine())
+    for (let at = device.strands.has(head.strand) ? index.get(head.hash) : undefined; at; at = at.prev ? index.get(at.prev) : undefined)
+      world.ownBefore.add(at.hash);
   device.hostile = true;
   world.robbed = true;
   world.adversaries.push(...withTheClientsDevice(device));

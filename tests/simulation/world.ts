@@ -3,7 +3,7 @@ import type { Bytes } from '#base';
 import { createBoxKey, createSigningKey } from '#crypto';
 import type { OpeningKey } from '#crypto';
 import { strandOf, toMemberId } from '#ledger';
-import type { Entry, EntryHash, Head, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
+import type { Entry, EntryHash, MemberId, PageId, RecordId, Strand, Who } from '#ledger';
 import { foundingDrafts, foundRecord } from '../../src/sync/replica/founding.ts';
 import type { Identity } from '../../src/sync/replica/identity.ts';
 import type { RootHand } from '../../src/sync/replica/recovery.ts';
@@ -35,9 +35,7 @@ export class World {
   readonly backAgain = new Set<Who>();
   /** A device of the client's was taken, and they have not recovered yet. */
   robbed = false;
-  /** Of each strand on a device of the client's that was ever taken, the last entry that was still theirs. */
-  readonly lastOwn = new Map<Strand, Head>();
-  /** All that was still theirs on such a device. */
+  /** Of each device of the client's that was ever taken, all that was still theirs. */
   readonly ownBefore = new Set<EntryHash>();
   /** Two who are in league. */
   allies: readonly [Device, Device] | null = null;

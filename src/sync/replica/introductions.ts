@@ -20,9 +20,9 @@ interface Introduced extends Believed {
 /** What is believed of devices that no stored entry names. */
 export interface Beliefs {
   readonly inviter: Believed | null;
-  /** The client's, and members'. */
   readonly client: ReadonlyMap<Strand, SignKey>;
-  readonly members: ReadonlyMap<Strand, SignKey>;
+  /** Along a chain alone. */
+  readonly members?: ReadonlyMap<Strand, SignKey>;
 }
 
 /** A link takes no longer chain. */
@@ -50,7 +50,7 @@ export const deviceIntroducedBy = async (replica: Replica, entry: Entry, beliefs
 export const deviceIntroducedAlong = async (
   replica: Replica,
   introductions: readonly Bytes[],
-  beliefs: Omit<Beliefs, 'members'>,
+  beliefs: Beliefs,
 ): Promise<Believed | null> => {
   const client = new Map(beliefs.client);
   const members = new Map<Strand, SignKey>();
@@ -68,7 +68,7 @@ export const deviceIntroducedAlong = async (
 /** Who has to have signed an introduction: a device of the client's, a member's own device, or (with the root's proof in it) the new one itself. */
 const authorOf = ({ team }: Replica, naming: Naming, { inviter, client, members }: Beliefs): SignKey | null => {
   if (isKind(naming, 'recover')) return team.clientDevices().length === 0 ? null : naming.facts.device.sign;
-  const believed = (isKind(naming, 'link') ? members : client).get(naming.strand) ?? null;
+  const believed = (isKind(naming, 'link') ? members : client)?.get(naming.strand) ?? null;
   // Whoever holds the room's key and was named by the device that let this one in (a further strand of its own, too): the first copy may come
   // from any of the team.
   if (team.clientDevices().length === 0) return inviter?.strand === naming.strand ? inviter.key : believed;

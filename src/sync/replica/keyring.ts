@@ -6,6 +6,7 @@ import { keyIdOf, openWords, toPageKey } from '#ledger';
 import type { Entry, EntryHash, EntryOf, KeyBox, KeyId, Ledger, PageId, PageKey } from '#ledger';
 import { isKind } from '#ledger';
 import { openKeyBox } from '#team';
+import { openOwnBox } from './identity.ts';
 import type { FormerIdentity } from './identity.ts';
 
 /**
@@ -93,15 +94,12 @@ export class Keyring {
   }
 
   async #open(entry: Entry, id: KeyId, boxes: readonly KeyBox[], gained: Set<PageId>): Promise<void> {
-    const { page } = entry;
-    if (!page) return;
-    for (const { strand, box } of this.#own) {
-      const sealed = boxes.find((one) => one.strand === strand)?.sealed;
-      if (!sealed || this.#keys.has(id)) continue;
-      const place = { record: this.#ledger.record, strand: entry.strand, seq: entry.seq, page, keyId: id, receiver: strand };
-      const bytes = await openKeyBox(sealed, place, box);
-      if (bytes) await this.#take(page, id, bytes, gained);
-    }
+    const { strand, seq, page } = entry;
+    if (!page || this.#keys.has(id)) return;
+    const key = await openOwnBox(this.#own, boxes, { record: this.#ledger.record, strand, seq, page, keyId: id });
+    if (!key) return;
+    this.#keys.set(id, key);
+    gained.add(page);
   }
 
   async #take(page: PageId, id: KeyId, bytes: Bytes, gained: Set<PageId>): Promise<void> {

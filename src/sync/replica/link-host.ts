@@ -1,6 +1,5 @@
 import type { Bytes, Redacted } from '#base';
 import type { SignKey } from '#crypto';
-import { isKind } from '#ledger';
 import type { Entry, Strand } from '#ledger';
 import type { LinkChange, LinkHost } from '../link/host.ts';
 import { deviceIntroducedAlong, ownIntroductions } from './introductions.ts';
@@ -62,16 +61,7 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
 const passFor = (replica: Replica, strand: Strand): ((entry: Entry) => boolean) => {
   const { team, ledger } = replica;
   const { index } = ledger;
-  const who = team.whoOf(strand);
-  const removal =
-    who === null || team.isOn(strand)
-      ? undefined
-      : index.entries.find(
-          (entry) =>
-            isKind(entry, 'remove') &&
-            team.isGoneBy(entry) &&
-            ('member' in entry.facts.target ? entry.facts.target.member === who : entry.facts.target.strand === strand),
-        );
+  const [removal] = team.whoOf(strand) === null || team.isOn(strand) ? [] : team.removalsOf(strand);
   if (!removal) return () => true;
   return (entry) => entry.hash === removal.hash || index.has(removal, entry);
 };

@@ -2,10 +2,9 @@ import { concatBytes, textToBytes } from '#base';
 import type { Bytes, Random } from '#base';
 import { deriveBytes, importAeadKey, NONCE_BYTES, openAead, sealAead, verifySignature } from '#crypto';
 import type { SignKey } from '#crypto';
-import { isKind, MEET_PAGE, readEntry, signedBytes, toPageKey } from '#ledger';
+import { isKind, MEET_PAGE, readEntry, signedBytes } from '#ledger';
 import type { Entry, EntryOf, KeyId, MemberId, PageKey } from '#ledger';
-import { openKeyBox } from '#team';
-import type { KeyBoxPlace } from '#team';
+import { openOwnBox } from './identity.ts';
 import { deviceIntroducedBy } from './introductions.ts';
 import type { Beliefs, Believed } from './introductions.ts';
 import type { Replica } from './replica.ts';
@@ -34,7 +33,7 @@ export type Notice =
   | { readonly type: 'introduced'; readonly device: Believed };
 
 /** What a device that hears word goes by. */
-export interface Hearing extends Omit<Beliefs, 'members'> {
+export interface Hearing extends Beliefs {
   /** Whose it is: the team says it, or the entry that it was let in with. */
   readonly member: MemberId | null;
 }
@@ -54,25 +53,24 @@ export const readNotice = async (replica: Replica, roomKey: Bytes, sealed: Bytes
   if (isKind(entry, 'remove'))
     return (await isClients(replica, entry, hearing)) && means(replica, entry, hearing) ? { type: 'taken-off' } : null;
   if (!isKind(entry, 'clink') && !isKind(entry, 'recover')) return null;
-  const named = await deviceIntroducedBy(replica, entry, { ...hearing, members: new Map() });
+  const named = await deviceIntroducedBy(replica, entry, hearing);
   if (!named) return null;
   if (isKind(entry, 'recover') && isCutBy(replica, entry)) return { type: 'taken-off' };
   return { type: 'introduced', device: { strand: named.strand, key: named.key } };
 };
 
 const isClients = async ({ ledger, team }: Replica, entry: Entry, { inviter, client }: Hearing): Promise<boolean> => {
-  const author = ledger.keysOf(entry.strand)
-    ? team.isClientNow(entry.strand) && team.keysOf(entry.strand)?.sign
-    : // Before the first sync this device knows the one that let it in, by the pictures, and nobody else.
-      (client.get(entry.strand) ?? (inviter?.strand === entry.strand && inviter.key));
-  return Boolean(author) && isSignedBy(entry, author || null);
+  const { strand } = entry;
+  if (ledger.keysOf(strand)) return team.isClientNow(strand) && isSignedBy(entry, team.keysOf(strand)?.sign);
+  // Before the first sync this device knows the one that let it in, by the pictures, and nobody else.
+  return isSignedBy(entry, client.get(strand) ?? (inviter?.strand === strand ? inviter.key : undefined));
 };
 
 const isOfOwnDevice = async ({ team, me }: Replica, entry: Entry): Promise<boolean> =>
-  me !== null && team.whoOf(entry.strand) === me && team.isOn(entry.strand) && isSignedBy(entry, team.keysOf(entry.strand)?.sign ?? null);
+  me !== null && team.whoOf(entry.strand) === me && team.isOn(entry.strand) && isSignedBy(entry, team.keysOf(entry.strand)?.sign);
 
-const isSignedBy = async (entry: Entry, key: SignKey | null): Promise<boolean> =>
-  key !== null && verifySignature(key, signedBytes(entry.header), entry.signature);
+const isSignedBy = async (entry: Entry, key: SignKey | undefined): Promise<boolean> =>
+  key !== undefined && verifySignature(key, signedBytes(entry.header), entry.signature);
 
 /** Whether a removal is of this device, or of whoever has it. */
 const means = ({ identity }: Replica, { facts: { target } }: EntryOf<'remove'>, { member }: Hearing): boolean =>
@@ -86,16 +84,10 @@ const isCutBy = ({ own, team, ledger }: Replica, { facts }: EntryOf<'recover'>):
 /** A key without a box for this device says nothing: whoever made it may not have heard of this device. */
 const readMove = async (
   { own, record }: Replica,
-  entry: EntryOf<'rotate'> | EntryOf<'share'>,
+  { strand, seq, page, facts }: EntryOf<'rotate'> | EntryOf<'share'>,
   keyId: KeyId | null,
 ): Promise<Notice | null> => {
-  if (entry.page !== MEET_PAGE || !keyId) return null;
-  for (const { strand, box } of own) {
-    const sealed = entry.facts.boxes.find((one) => one.strand === strand)?.sealed;
-    const place: KeyBoxPlace = { record, strand: entry.strand, seq: entry.seq, page: MEET_PAGE, keyId, receiver: strand };
-    const bytes = sealed ? await openKeyBox(sealed, place, box) : null;
-    const meet = bytes && (await toPageKey(record, MEET_PAGE, bytes));
-    if (meet?.id === keyId) return { type: 'moved', meet };
-  }
-  return null;
+  if (page !== MEET_PAGE || !keyId) return null;
+  const meet = await openOwnBox(own, facts.boxes, { record, strand, seq, page, keyId });
+  return meet && { type: 'moved', meet };
 };

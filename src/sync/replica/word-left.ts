@@ -1,5 +1,6 @@
-import { isKind, MEET_PAGE } from '#ledger';
-import type { Entry, EntryOf, KeyId, Strand } from '#ledger';
+import { MEET_PAGE } from '#ledger';
+import type { Entry, KeyId } from '#ledger';
+import { holdersOfKey } from '#team';
 import { introductionsOf } from './introductions.ts';
 import type { Replica } from './replica.ts';
 
@@ -8,29 +9,20 @@ import type { Replica } from './replica.ts';
  * room the client took off since, and where it moved. In the order in which each can be believed. `old`: the meeting key of that room.
  */
 export const wordLeft = (replica: Replica, old: KeyId): readonly Entry[] => {
-  const { team, ledger } = replica;
+  const { team } = replica;
   const now = team.rotateOf(MEET_PAGE);
   if (!now) return [];
-  const were = holdersOf(replica, old);
-  const removals = ledger.index.entries.filter(
-    (entry) => isKind(entry, 'remove') && team.isGoneBy(entry) && targetsOf(replica, entry).some((strand) => were.has(strand)),
-  );
+  const rotates = team.storedRotatesOf(MEET_PAGE).filter(({ keyId }) => keyId === old);
+  // Whoever hands a key on has it.
+  const sharers = team.sharesOf(MEET_PAGE).flatMap(({ strand, facts }) => (facts.shared === old ? [strand] : []));
+  const were = new Set([...rotates.flatMap((rotate) => [...holdersOfKey(team, MEET_PAGE, rotate)]), ...sharers]);
+  const removals = [...were].flatMap((strand) => team.removalsOf(strand));
   const had = new Set(now.facts.boxes.map(({ strand }) => strand));
-  const shares = sharesOf(replica, now.keyId).filter(({ facts }) => facts.boxes.some(({ strand }) => were.has(strand) && !had.has(strand)));
+  const shares = team
+    .sharesOf(MEET_PAGE)
+    .filter(({ facts }) => facts.shared === now.keyId && facts.boxes.some(({ strand }) => were.has(strand) && !had.has(strand)));
   const said = [...removals, ...shares, now];
   const authors = new Set(said.map(({ strand }) => strand));
   const introductions = [...authors].filter((strand) => team.isClientNow(strand)).flatMap((strand) => introductionsOf(replica, strand));
   return [...new Set([...introductions, ...said])];
-};
-
-const targetsOf = ({ team }: Replica, { facts: { target } }: EntryOf<'remove'>): readonly Strand[] =>
-  'strand' in target ? [target.strand] : team.members().flatMap(({ member, strands }) => (member === target.member ? strands : []));
-
-const sharesOf = ({ team }: Replica, key: KeyId | null): readonly EntryOf<'share'>[] =>
-  team.sharesOf(MEET_PAGE).filter(({ facts }) => facts.shared === key);
-
-/** Who was given a meeting key. */
-const holdersOf = (replica: Replica, key: KeyId): ReadonlySet<Strand> => {
-  const rotates = replica.team.storedRotatesOf(MEET_PAGE).filter(({ keyId }) => keyId === key);
-  return new Set([...rotates, ...sharesOf(replica, key)].flatMap(({ strand, facts }) => [strand, ...facts.boxes.map((box) => box.strand)]));
 };

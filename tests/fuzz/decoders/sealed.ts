@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { bytesToBase64url, bytesToText, Redacted, textToBytes, toInstant } from '#base';
 import type { Bytes } from '#base';
 import { createBoxKey, createExchange, sealToBoxKey } from '#crypto';
-import type { SignKey } from '#crypto';
 import { MEET_PAGE, readEntry, sealEntry } from '#ledger';
-import type { Entry, Strand } from '#ledger';
+import type { Entry } from '#ledger';
 import { HelloSchema } from '../../../src/sync/link/introduction.ts';
 import PeerLink from '../../../src/sync/link/peer-link.ts';
 import { Keyring } from '../../../src/sync/replica/keyring.ts';
@@ -13,6 +12,7 @@ import { readNotice, roomKeyOf, sealNotice } from '../../../src/sync/replica/not
 import { Receipts } from '../../../src/sync/replica/receipts.ts';
 import { readWelcome, writeWelcome } from '../../../src/sync/welcome.ts';
 import { PAGE, seededRandom } from '../../unit/ledger/cast.ts';
+import { hearing as hearingOf } from '../../unit/replica/cast.ts';
 import { mustHold } from '../decoder.ts';
 import type { Decoder } from '../decoder.ts';
 import type { TestRecord } from '../record.ts';
@@ -27,7 +27,7 @@ const isEntry = (bytes: Bytes, entry: Entry): boolean => {
 /** Whoever has the key of the room that was left leaves word there. */
 const notice = ({ client, kim, rotate, meet }: TestRecord): Decoder => {
   const roomKey = roomKeyOf(meet);
-  const hearing = { inviter: null, client: new Map<Strand, SignKey>(), member: kim.me === 'client' ? null : kim.me };
+  const hearing = hearingOf(kim);
   return {
     name: 'notice',
     share: 1,

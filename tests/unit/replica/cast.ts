@@ -8,7 +8,7 @@ import type { LedgerStore } from '#device';
 import { admitProofBytes, toMemberId } from '#ledger';
 import type { MemberId, PageId, Right } from '#ledger';
 import { LOCAL } from '#record';
-import { admit } from '../../../src/sync/replica/commands.ts';
+import { admit, remove } from '../../../src/sync/replica/commands.ts';
 import { addDevice, askToBeAdded } from '../../../src/sync/replica/devices.ts';
 import { foundingDrafts, foundRecord } from '../../../src/sync/replica/founding.ts';
 import { toIdentity } from '../../../src/sync/replica/identity.ts';
@@ -96,6 +96,16 @@ export const join = async (
     receiptsKey: null,
   });
   return Object.assign(replica, { member });
+};
+
+/** At once: on the client's phone Eve is let in, on their laptop, which has not heard of it, somebody is taken off, which changes keys. */
+export const letInAndTakenOff = async (cast: Cast, rights: ReadonlyMap<PageId, Right>, off: MemberId) => {
+  const laptop = await further(cast, cast.client);
+  await carry(cast.client, laptop);
+  const eve = await join(cast, 3, 'Eve', rights);
+  await carry(cast.client, eve);
+  await remove(laptop, off);
+  return { laptop, eve };
 };
 
 /** What a device goes by when it hears word left in an old room: what it has stored, and whatever else is given. */

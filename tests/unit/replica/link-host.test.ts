@@ -10,6 +10,7 @@ import { takeNewStrand } from '../../../src/sync/replica/new-strand.ts';
 import { lineOf, recover } from '../../../src/sync/replica/recovery.ts';
 import type { Replica } from '../../../src/sync/replica/replica.ts';
 import { carry, createCast, further, join, meet, newDevice, pageOf } from './cast.ts';
+import type { Cast } from './cast.ts';
 
 const hostOf = (replica: Replica, shunned: readonly number[] = []) =>
   createLinkHost(replica, {
@@ -28,6 +29,14 @@ const team = async (seed: number) => {
   const [ana, ben] = [await join(cast, 1, 'Ana', new Map([[journal, 'write']])), await join(cast, 2, 'Ben', new Map())];
   await meet(cast.client, ana, ben);
   return { ...cast, cast, ana, ben };
+};
+/** A new device of the client's, by the recovery sheet. */
+const recoveredFrom = async (cast: Cast, from: Replica): Promise<Replica> => {
+  const phone = await newDevice(cast);
+  await carry(from, phone);
+  const receipts = (await createBoxKey(cast.random(32))).publicKey;
+  expect((await recover(phone, cast.root, { line: lineOf(phone), receipts })).ok).toBe(true);
+  return phone;
 };
 const NOTHING: readonly Bytes[] = [];
 const firstOf = (replica: Replica, kind: Entry['facts']['kind']) =>
@@ -65,11 +74,8 @@ describe('whom a device links to', () => {
   });
 
   it('L5: a recovered device is believed by the root’s proof, and a stranger’s recovery is not', async () => {
-    const { cast, client, ana, ben, root } = await team(103);
-    const phone = await newDevice(cast);
-    await carry(ana, phone);
-    const receipts = (await createBoxKey(cast.random(32))).publicKey;
-    expect((await recover(phone, root, { line: lineOf(phone), receipts })).ok).toBe(true);
+    const { cast, client, ana, ben } = await team(103);
+    const phone = await recoveredFrom(cast, ana);
     const introduction = firstOf(phone, 'recover');
     if (!introduction) throw new Error('it recovered');
     expect(await hostOf(ben).peerKey(phone.identity.strand, [introduction.bytes])).toBe(phone.identity.keys.sign);
@@ -80,12 +86,9 @@ describe('whom a device links to', () => {
   });
 
   it('L5: a chain of introductions is believed, each by the device that the one before named', async () => {
-    const { cast, client, ana, ben, root } = await team(107);
+    const { cast, client, ana, ben } = await team(107);
     // The client recovers, and goes on under a fresh strand before anybody has heard of either.
-    const phone = await newDevice(cast);
-    await carry(ana, phone);
-    const receipts = (await createBoxKey(cast.random(32))).publicKey;
-    expect((await recover(phone, root, { line: lineOf(phone), receipts })).ok).toBe(true);
+    const phone = await recoveredFrom(cast, ana);
     const { identity } = await newDevice(cast);
     const named = await takeNewStrand(phone, identity);
     const recovered = firstOf(phone, 'recover');

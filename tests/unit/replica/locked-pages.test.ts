@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPageKey } from '#ledger';
-import { remove } from '../../../src/sync/replica/commands.ts';
-import { carry, createCast, further, join, meet, pageOf, read, say } from './cast.ts';
+import { carry, createCast, join, letInAndTakenOff, meet, pageOf, read, say } from './cast.ts';
 
 const team = async (seed: number) => {
   const cast = await createCast(seed);
@@ -15,12 +14,7 @@ const team = async (seed: number) => {
 describe('a page with words that a device cannot open yet', () => {
   it('is for reading alone until the key has come: what it writes beside them would have no place', async () => {
     const { cast, client, journal, ana, ben } = await team(141);
-    const laptop = await further(cast, client);
-    await carry(client, laptop);
-    // At once: on the phone Eve is let in, on the laptop Ben is taken off, which changes the key, and Ana writes under the new one.
-    const eve = await join(cast, 3, 'Eve', new Map([[journal, 'write']]));
-    await carry(client, eve);
-    await remove(laptop, ben.member);
+    const { laptop, eve } = await letInAndTakenOff(cast, new Map([[journal, 'write']]), ben.member);
     await carry(laptop, ana);
     await say(ana, journal, 'a', 'under the new key');
     for (const one of [laptop, ana]) await carry(one, eve);

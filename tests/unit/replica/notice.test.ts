@@ -9,7 +9,7 @@ import { needsNewStrand, takeNewStrand } from '../../../src/sync/replica/new-str
 import { lineOf, recover } from '../../../src/sync/replica/recovery.ts';
 import type { Replica } from '../../../src/sync/replica/replica.ts';
 import { wordLeft } from '../../../src/sync/replica/word-left.ts';
-import { carry, createCast, further, hearing, join, meet, newDevice, newIdentity, pageOf } from './cast.ts';
+import { carry, createCast, further, hearing, join, letInAndTakenOff, meet, newDevice, newIdentity, pageOf } from './cast.ts';
 
 const team = async (seed: number) => {
   const cast = await createCast(seed);
@@ -72,12 +72,7 @@ it('L2: a member introduces nobody as a device of the client’s', async () => {
 
 it('L2: nobody is taken off by a device of the client’s that had not heard of them', async () => {
   const { cast, client, ben, journal, old } = await team(124);
-  const laptop = await further(cast, client);
-  await carry(client, laptop);
-  // On the phone Eve is let in, on the laptop Ben is taken off: at once.
-  const eve = await join(cast, 3, 'Eve', new Map([[journal, 'write']]));
-  await carry(client, eve);
-  await remove(laptop, ben.member);
+  const { laptop, eve } = await letInAndTakenOff(cast, new Map([[journal, 'write']]), ben.member);
   expect(await hears(eve, old, laptop, laptop)).toEqual([]);
   // When the client's devices have met, she hears where everybody is.
   await meet(client, laptop);

@@ -1,11 +1,20 @@
 import { words } from './index.ts';
 
-const LANGUAGE = 'en-GB';
-const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
-const weekday = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long' });
-const date = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'long', year: 'numeric' });
-const exact = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'short' });
+const formatsOf = (locale: string) => ({
+  relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  weekday: new Intl.DateTimeFormat(locale, { weekday: 'long' }),
+  date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+  exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+});
+const byLocale = new Map<string, ReturnType<typeof formatsOf>>();
+
+/** Making a format is slow, and a page shows hundreds of times. */
+const formats = (): ReturnType<typeof formatsOf> => {
+  const known = byLocale.get(words.locale) ?? formatsOf(words.locale);
+  byLocale.set(words.locale, known);
+  return known;
+};
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -15,6 +24,7 @@ const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0)
 /** A time as a person would say it: "just now", "10:15", "Tuesday, 2 weeks ago". */
 export const friendlyTime = (time: number, now: number): string => {
   if (Math.abs(now - time) < 2 * MINUTE) return words.time.now;
+  const { relative, weekday, date, clock } = formats();
   const days = Math.round((startOfDay(now) - startOfDay(time)) / DAY);
   if (days === 0) return clock.format(time);
   if (Math.abs(days) < 7) return `${weekday.format(time)}, ${relative.format(-days, 'day')}`;
@@ -22,12 +32,12 @@ export const friendlyTime = (time: number, now: number): string => {
   return date.format(time);
 };
 
-export const exactTime = (time: number): string => exact.format(time);
+export const exactTime = (time: number): string => formats().exact.format(time);
 
 /** A calendar day in words. */
 export const dayInWords = (day: string): string => {
   const [year = 0, month = 1, of = 1] = day.split('-').map(Number);
-  return date.format(new Date(year, month - 1, of));
+  return formats().date.format(new Date(year, month - 1, of));
 };
 
 /** The calendar day of a time, here. */

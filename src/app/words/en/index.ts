@@ -1,0 +1,35 @@
+import { aboutMe } from './about-me.ts';
+import { device } from './device.ts';
+import { doors } from './doors.ts';
+import { invite } from './invite.ts';
+import { join } from './join.ts';
+import { journal } from './journal.ts';
+import { justMe } from './just-me.ts';
+import { pages } from './pages.ts';
+import { people } from './people.ts';
+import { plan } from './plan.ts';
+import { shell } from './shell.ts';
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** English: the language in which the screens are written. Reading age 9 to 11: short words, one idea a sentence, verbs on buttons. */
+export const en = {
+  /** The language's own short name, and the locale that its days and numbers are written in. */
+  language: 'en',
+  locale: 'en-GB',
+  /** What the language calls itself. */
+  languageName: 'English',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  list: (names: readonly string[]) => list.format(names),
+  ...shell,
+  ...doors,
+  ...people,
+  ...pages,
+  ...aboutMe,
+  ...plan,
+  ...journal,
+  ...justMe,
+  ...invite,
+  ...join,
+  ...device,
+} as const;

@@ -1,0 +1,31 @@
+import { count } from './count.ts';
+
+export const plan = {
+  plan: {
+    lead: 'Goals in my words, one step at a time.',
+    empty: 'No goals yet.',
+    addGoal: 'Add a goal',
+    goal: 'Goal',
+    goalMissing: 'Write what the goal is.',
+    why: 'Why it matters',
+    steps: 'Steps',
+    addStep: 'Add a step',
+    what: 'What',
+    whatMissing: 'Write what the step is.',
+    who: 'Who does it',
+    by: 'By when (if there is a day)',
+    byDay: (day: string) => `by ${day}`,
+    late: 'A new day?',
+    states: { todo: 'To do', doing: 'Doing', done: 'Done', blocked: 'Stuck', dropped: 'Dropped' },
+    state: (what: string) => `How it goes: ${what}`,
+    rate: 'How far along am I?',
+    rateHint: '0 is not at all. 10 is there.',
+    rateGo: 'Keep this number',
+    rated: (n: number, who: string, when: string) => `${n} of 10 (${who}, ${when})`,
+    ratings: 'How it moved',
+    putAway: 'Put this goal away',
+    takeOut: 'Take this goal out again',
+    away: (n: number) => `${count(n, 'goal', 'goals')} put away`,
+    ratingOf: (title: string) => `How far along: ${title}`,
+  },
+} as const;

@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
 import { bytesToHex, err, ok } from '#base';
 import type { Random, Result } from '#base';
-import type { Heading } from './headings.ts';
+import type { Heading, SafeHeading } from './headings.ts';
 import { readItem, TEXT_FIELDS } from './items.ts';
-import type { Item, ItemOf, SayWord, StepState } from './items.ts';
+import type { Item, ItemOf } from './items.ts';
+import type { SayWord } from './items/common.ts';
+import type { StepState } from './items/plan.ts';
 import { LOCAL } from './local.ts';
 
 export type CommandProblem = { readonly type: 'does-not-fit' } | { readonly type: 'not-there'; readonly id: string };
@@ -27,7 +29,8 @@ export const addItem = (doc: Y.Doc, random: Random, item: Item): Result<string, 
   return ok(id);
 };
 
-const setFields = (doc: Y.Doc, id: string, fields: Readonly<Record<string, unknown>>): Result<void, CommandProblem> => {
+/** Sets fields of an item, where what comes of it still fits. What they were stays in the page's history. */
+export const changeItem = (doc: Y.Doc, id: string, fields: Readonly<Record<string, unknown>>): Result<void, CommandProblem> => {
   const item = itemsOf(doc).get(id);
   if (!(item instanceof Y.Map)) return err({ type: 'not-there', id });
   if (!readItem({ ...item.toJSON(), ...fields })) return err({ type: 'does-not-fit' });
@@ -38,13 +41,13 @@ const setFields = (doc: Y.Doc, id: string, fields: Readonly<Record<string, unkno
 };
 
 export const setStepState = (doc: Y.Doc, id: string, state: StepState, why: string): Result<void, CommandProblem> =>
-  setFields(doc, id, { state, why });
+  changeItem(doc, id, { state, why });
 
 /** Puts a goal away, or takes it out again. */
-export const putGoalAway = (doc: Y.Doc, id: string, away: boolean): Result<void, CommandProblem> => setFields(doc, id, { away });
+export const putGoalAway = (doc: Y.Doc, id: string, away: boolean): Result<void, CommandProblem> => changeItem(doc, id, { away });
 
 export const setInvitationState = (doc: Y.Doc, id: string, state: ItemOf<'invitation'>['state']): Result<void, CommandProblem> =>
-  setFields(doc, id, { state });
+  changeItem(doc, id, { state });
 
 /** What the client says to somebody's item. */
 export const sayTo = (doc: Y.Doc, random: Random, to: string, say: SayWord, words: string): Result<string, CommandProblem> =>
@@ -69,5 +72,5 @@ export const changeText = (text: Y.Text, next: string): void => {
   }, LOCAL);
 };
 
-/** The text of a heading of *About me*. */
-export const headingText = (doc: Y.Doc, heading: Heading): Y.Text => doc.getText(heading);
+/** The text of a heading of *About me* or *Keeping safe*. */
+export const headingText = (doc: Y.Doc, heading: Heading | SafeHeading): Y.Text => doc.getText(heading);

@@ -17,3 +17,8 @@ export const HEADINGS = [
 ] as const;
 
 export type Heading = (typeof HEADINGS)[number];
+
+/** The headings of *Keeping safe*, from what takes the least help to what takes the most. Whom to call are items of their own. */
+export const SAFE_HEADINGS = ['signs', 'what-i-can-do', 'places-and-people', 'making-it-safer', 'what-the-team-does'] as const;
+
+export type SafeHeading = (typeof SAFE_HEADINGS)[number];

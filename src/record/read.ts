@@ -38,22 +38,32 @@ const structOf = (map: Y.Map<unknown>, key: string): StructId | null => {
 
 const plain = (value: unknown): unknown => (value instanceof Y.AbstractType ? (value.toJSON() as unknown) : value);
 
+/** One item of a page's items: `unreadable` where this version cannot show it, `null` where there is none. */
+export const readRow = (
+  items: Y.Map<unknown>,
+  id: string,
+): Row | { readonly id: string; readonly madeBy: StructId; readonly item: null } | null => {
+  const madeBy = structOf(items, id);
+  if (!madeBy || !items.has(id)) return null;
+  const item = readItem(plain(items.get(id)));
+  return item ? { id, madeBy, item } : { id, madeBy, item };
+};
+
 /** Reads a page's items. What does not fit is counted, kept, and breaks nothing else. */
 export const readItems = (doc: Y.Doc): PageItems => {
   const items = doc.getMap('items');
   const rows: Row[] = [];
   const unreadable: { id: string; madeBy: StructId }[] = [];
-  for (const [id, value] of items) {
-    const madeBy = structOf(items, id);
-    if (!madeBy) continue;
-    const item = readItem(plain(value));
-    if (item) rows.push({ id, item, madeBy });
-    else unreadable.push({ id, madeBy });
+  for (const id of items.keys()) {
+    const row = readRow(items, id);
+    if (row?.item) rows.push(row);
+    else if (row) unreadable.push(row);
   }
   return { rows, unreadable };
 };
 
-const isOf = <K extends ItemKind>(item: Item, kind: K): item is ItemOf<K> => item.kind === kind;
+/** Whether an item is of a kind. */
+export const isOf = <K extends ItemKind>(item: Item, kind: K): item is ItemOf<K> => item.kind === kind;
 
 /** The items of one kind. */
 export const rowsOf = <K extends ItemKind>(rows: readonly Row[], kind: K): readonly Row<ItemOf<K>>[] =>

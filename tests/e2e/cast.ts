@@ -130,9 +130,18 @@ export const join = async (client: Player, guest: Player, card: Card, sees: Read
   await client.page.getByRole('button', { name: 'Back to my people' }).click();
 };
 
-/** Goes to a place by the bar that is on every screen. */
-export const goTo = (page: Page, place: 'People' | 'About me' | 'My plan' | 'Journal' | 'Just me' | 'Device'): Promise<void> =>
-  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place, exact: true }).click();
+/** Goes to a place by the bar that is on every screen, or by what the bar calls *More*. */
+export const goTo = async (page: Page, place: string): Promise<void> => {
+  const bar = page.getByRole('navigation', { name: 'Places' });
+  const inBar = bar.getByRole('link', { name: place, exact: true });
+  await bar.waitFor();
+  if (await inBar.isVisible()) return inBar.click();
+  await bar.getByRole('link', { name: 'More', exact: true }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`^${place}`) })
+    .click();
+};
 
 export const writeNote = async ({ page }: Player, words: string): Promise<void> => {
   await goTo(page, 'Journal');

@@ -4,16 +4,13 @@ import { askToPersist, checkBrowser, Device } from '#device';
 import type { Missing, Network, StoredRecord } from '#device';
 import { clearOldRecords, createRecord, openMadeUp, openRecord } from '#sync';
 import type { FirstPage, OpenError, OpenRecord, World } from '#sync';
-import { words } from '../words/index.ts';
+import { SHOWN_KINDS } from '../shell/listing.ts';
 import { Invitations } from './invitations.svelte.ts';
 import { readInstallation } from './installation.ts';
 import { Session } from './session.svelte.ts';
 
-/** What a new record starts with: the client alone sees it until they say otherwise. */
-const FIRST_PAGES: readonly FirstPage[] = (['about-me', 'plan', 'journal', 'just-me'] as const).map((kind) => ({
-  kind,
-  title: words.pages[kind] ?? kind,
-}));
+/** What a new record starts with: the client alone sees it until they say otherwise. A page without a name goes by its kind. */
+const FIRST_PAGES: readonly FirstPage[] = SHOWN_KINDS.map((kind) => ({ kind, title: '' }));
 
 /** This tab goes on with this record after a reload. A random number, in the tab's own storage. */
 const OPEN_KEY = 'around-me/open';

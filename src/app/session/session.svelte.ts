@@ -3,11 +3,12 @@ import { systemClock, systemRandom } from '#base';
 import type { Random } from '#base';
 import type { Device } from '#device';
 import type { PageId, Who } from '#ledger';
-import { readItems } from '#record';
-import type { PageItems, PageKind, Row, StructId } from '#record';
-import type { LinkView, OpenPage, OpenRecord, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
+import type { PageKind, Row, StructId } from '#record';
+import type { LinkView, OpenPage, OpenRecord, PageView, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
 import { words } from '../words/index.ts';
 import { Draft } from './drafts.svelte.ts';
+import { pageName } from './page-name.ts';
+import { LiveItems } from './live-items.svelte.ts';
 
 const LINKS_EVERY_MS = 1500;
 const NOW_EVERY_MS = 30_000;
@@ -17,7 +18,7 @@ export class LivePage {
   /** The newest that is known of it: same document, but the team may have changed. */
   open: OpenPage;
   readonly #session: Session;
-  items: PageItems;
+  readonly items: LiveItems;
   /** Goes up with every change of the document: what reads texts directly depends on it. */
   changes = $state(0);
   #asked = false;
@@ -25,7 +26,7 @@ export class LivePage {
   constructor(session: Session, open: OpenPage) {
     this.#session = session;
     this.open = open;
-    this.items = $state.raw(itemsOf(open));
+    this.items = new LiveItems(open.doc);
     open.doc.on('update', this.#heard);
   }
 
@@ -46,6 +47,7 @@ export class LivePage {
 
   close(): void {
     this.open.doc.off('update', this.#heard);
+    this.items.close();
   }
 
   readonly #heard = (): void => {
@@ -54,13 +56,10 @@ export class LivePage {
     // Once for all that came together.
     queueMicrotask(() => {
       this.#asked = false;
-      this.items = itemsOf(this.open);
       this.changes += 1;
     });
   };
 }
-
-const itemsOf = ({ kind, doc }: OpenPage): PageItems => (kind === 'about-me' ? { rows: [], unreadable: [] } : readItems(doc));
 
 /** The open record as the screens see it. Reads are reactive; writes are commands. */
 export class Session {
@@ -122,10 +121,19 @@ export class Session {
     return this.record === null;
   }
 
-  /** The page of a kind that this device may see; one that was put away only where there is no other. */
-  pageIdOf(kind: PageKind): PageId | null {
+  /** The page of a kind that this device may see (`wanted`: its number); one that was put away only where there is no other. */
+  pageIdOf(kind: PageKind, wanted = ''): PageId | null {
     const pages = this.team.pages.filter((page) => page.kind === kind);
+    const named = pages.find(({ id }) => id === wanted);
+    if (named) return named.id;
     return (pages.find(({ archived }) => !archived) ?? pages[0])?.id ?? null;
+  }
+
+  /** The pages of these kinds that this device may see and that are not put away: by kind, then by the client's order. */
+  pagesInOrder(kinds: readonly string[]): readonly PageView[] {
+    return this.team.pages
+      .filter(({ kind, archived }) => kinds.includes(kind) && !archived)
+      .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.order - b.order);
   }
 
   /** An open page; `null` where it is not shared. The same object while its document is the same. */
@@ -150,6 +158,12 @@ export class Session {
   /** What to call somebody: "you" is the screen's business. */
   nameOf(who: Who | null | undefined): string {
     return this.team.people.find((person) => person.who === who)?.name || words.page.somebody;
+  }
+
+  /** What a page is called; empty where this device does not see it. */
+  pageNameOf(id: PageId): string {
+    const page = this.team.pages.find((one) => one.id === id);
+    return page ? pageName(page) : '';
   }
 
   /** A name, or "You" for this person. */

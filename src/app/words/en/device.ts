@@ -2,6 +2,7 @@ export const device = {
   settings: {
     title: 'This device',
     short: 'Device',
+    hint: 'Links, storage, language, safety.',
     close: 'Close the record',
     askToKeep: 'Ask the browser to keep it',
     install: 'Put the app on my home screen',

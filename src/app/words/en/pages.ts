@@ -1,7 +1,20 @@
 import { count } from './count.ts';
 
 export const pages = {
-  pages: { 'about-me': 'About me', plan: 'My plan', journal: 'Journal', 'just-me': 'Just me', team: 'Team' } as Record<string, string>,
+  pages: {
+    'about-me': 'About me',
+    plan: 'My plan',
+    journal: 'Journal',
+    'just-me': 'Just me',
+    'keeping-safe': 'Keeping safe',
+    health: 'Health',
+    'home-money': 'Home and money',
+    justice: 'Justice',
+    progress: 'How it is going',
+    learning: 'Team learning',
+    meetings: 'Meetings',
+    team: 'Team',
+  } as Record<string, string>,
   page: {
     notShared: 'This page is not shared with you.',
     onlySee: 'You can read this page. You cannot write on it.',
@@ -15,6 +28,7 @@ export const pages = {
     you: 'you',
     youName: 'You',
     somebody: 'somebody',
+    unnamed: 'A page',
   },
   ticks: {
     draft: 'Not kept yet',

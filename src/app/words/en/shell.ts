@@ -10,6 +10,7 @@ export const shell = {
     close: 'Close',
     cancel: 'Cancel',
     more: 'More',
+    tools: 'Across the pages',
     madeUp: 'This record is made up. Sam is not a real person. Nothing here is kept.',
     leaveMadeUp: 'Leave the made-up record',
     update: 'A new version is ready.',

@@ -1,0 +1,13 @@
+import type { PageKind } from '#record';
+import { words } from '../words/index.ts';
+
+/** The kinds of pages that this version shows, in the order in which a new record has them. `places.ts` has the screen of each. */
+export const SHOWN_KINDS = ['about-me', 'plan', 'journal', 'just-me'] as const satisfies readonly PageKind[];
+
+/** What stands in the bar of a phone beside the people and *More*: what is looked for in a hurry. */
+export const IN_THE_BAR: readonly PageKind[] = ['plan', 'journal', 'keeping-safe'];
+
+/** The screens that *More* leads to, beside the pages. */
+export const TOOLS: readonly { readonly place: string; readonly title: () => string; readonly hint: () => string }[] = [
+  { place: 'device', title: () => words.settings.short, hint: () => words.settings.hint },
+];

@@ -1,0 +1,54 @@
+import type { Component } from 'svelte';
+import Device from '../device/Device.svelte';
+import Invite from '../join/Invite.svelte';
+import Home from '../me/Home.svelte';
+import JustMe from '../me/JustMe.svelte';
+import More from '../me/More.svelte';
+import WhoSees from '../me/WhoSees.svelte';
+import { pageName } from '../session/page-name.ts';
+import type { Session } from '../session/session.svelte.ts';
+import AboutMe from '../team/AboutMe.svelte';
+import Journal from '../team/Journal.svelte';
+import PersonPage from '../team/PersonPage.svelte';
+import Plan from '../team/Plan.svelte';
+import { words } from '../words/index.ts';
+import type { SHOWN_KINDS } from './listing.ts';
+
+/** What shows a page of each kind. */
+export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Component>> = {
+  'about-me': AboutMe,
+  plan: Plan,
+  journal: Journal,
+  'just-me': JustMe,
+};
+
+/** A screen of an open record, by the first part of its address; `detail` is the second, if there is one. */
+export interface Place {
+  readonly screen: Component<{ detail: string }> | Component;
+  readonly title: (session: Session, detail: string) => string;
+}
+
+export const PLACES: Readonly<Record<string, Place>> = {
+  '': { screen: Home, title: (session) => (session.isClient ? words.home.title : words.home.titleOf(session.team.name)) },
+  more: { screen: More, title: () => words.app.more },
+  person: {
+    screen: PersonPage,
+    title: (session, detail) => session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody,
+  },
+  sees: { screen: WhoSees, title: () => words.sees.title },
+  invite: { screen: Invite, title: () => words.invite.title },
+  device: { screen: Device, title: () => words.settings.title },
+};
+
+/** What an address of an open record shows: its screen and its title; home where it names none. */
+export const placeAt = (path: readonly string[], session: Session): Place & { readonly titled: string } => {
+  const [first = '', detail = '', number = ''] = path;
+  if (first === 'page') {
+    const screen = Object.entries(PAGE_SCREENS).find(([kind]) => kind === detail)?.[1];
+    const page = session.team.pages.find(({ id }) => id === number);
+    if (screen) return { screen, title: () => '', titled: page ? pageName(page) : pageName({ kind: detail, title: '' }) };
+  }
+  const place = (Object.hasOwn(PLACES, first) ? PLACES[first] : undefined) ?? PLACES[''];
+  if (!place) throw new RangeError('Home is a place.');
+  return { ...place, titled: place.title(session, detail) };
+};

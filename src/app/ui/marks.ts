@@ -1,0 +1,26 @@
+/** Line drawings on a field of 24 by 24, one a place. Drawn for this app. */
+export const MARKS: Readonly<Record<string, string>> = {
+  people:
+    'M12 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M12 3.5v2M12 18.5v2M3.5 12h2M18.5 12h2M6 6l1.4 1.4M16.6 16.6 18 18M18 6l-1.4 1.4M7.4 16.6 6 18',
+  'about-me': 'M12 8m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0M4 21c1-5 4-7 8-7s7 2 8 7',
+  plan: 'M6 21V4h11l-2.5 4L17 12H6',
+  journal: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zM9 9h6M9 13h6',
+  'just-me': 'M12 20s-8-5-8-11a4.4 4.4 0 0 1 8-2.5A4.4 4.4 0 0 1 20 9c0 6-8 11-8 11z',
+  'keeping-safe': 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM9 12l2.2 2.200L15.5 10',
+  health: 'M4 9h5V4h6v5h5v6h-5v5H9v-5H4z',
+  'home-money': 'M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6',
+  justice: 'M12 4v16M7 20h10M5 7h14M5 7l-2.5 6h5zM19 7l-2.5 6h5z',
+  progress: 'M4 4v16h16M7 15l4-4 3 2.500L20 7',
+  learning: 'M9 18h6M10 21h4M12 3a6 6 0 0 1 3.5 10.900c-.6.5-.9 1.2-.9 2.100H9.400c0-.9-.3-1.6-.9-2.100A6 6 0 0 1 12 3z',
+  meetings: 'M4 6h16v14H4zM4 10h16M8 3.500V8M16 3.500V8M8 14h2M14 14h2',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  device: 'M7 3h10v18H7zM11 18h2',
+  timeline: 'M6 3v18M6 7h4M6 12h4M6 17h4M13 7h7M13 12h5M13 17h6',
+  find: 'M10.5 10.500m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0M15 15l5.5 5.5',
+  news: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4',
+  looked: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 12m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0',
+  steps: 'M4 6l1.5 1.500L8 5M4 12l1.5 1.500L8 11M4 18l1.5 1.500L8 17M11 6h9M11 12h9M11 18h9',
+  caseload: 'M4 8h16v12H4zM9 8V5h6v3M4 13h16',
+  sees: 'M8 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M11 12h9M17 12v4M20 12v3',
+  pages: 'M6 3h9l4 4v14H6zM15 3v4h4',
+};

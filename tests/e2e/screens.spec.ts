@@ -104,7 +104,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await goTo(page, 'People');
       await page.getByRole('link', { name: 'Who sees what' }).click();
       await check(page, 'who sees what');
-      await page.getByLabel('Priya Nair and About me').selectOption('reads it');
+      await page.getByLabel('Priya Nair and About me').selectOption('does not see it');
       await check(page, 'a change of rights');
       await page.getByRole('button', { name: 'Cancel' }).click();
       await goTo(page, 'People');

@@ -32,6 +32,9 @@ export const TEXT_FIELDS: Partial<Record<ItemKind, readonly string[]>> = { goal:
 
 const isItemKind = (kind: unknown): kind is ItemKind => typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind);
 
+/** What fits a kind. */
+export const itemSchemaOf = (kind: ItemKind): z.ZodMiniType => SCHEMAS[kind];
+
 /** An item from plain values; `null` where this version cannot show it (a newer one, or a broken writer). */
 export const readItem = (value: unknown): Item | null => {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !isItemKind(value.kind)) return null;

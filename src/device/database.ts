@@ -28,11 +28,13 @@ class AroundMeDatabase extends Dexie {
   declare readonly settings: Table<SealedRow, string>;
   declare readonly drafts: Table<SealedRow, string>;
   declare readonly outbox: Table<SealedRow, string>;
+  declare readonly snapshots: Table<SealedRow, string>;
 
   constructor(name: string) {
     // Strict: a transaction that is done is on the disk, not in a cache of the system's.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ vault: 'id', records: 'key', settings: 'key', drafts: 'key', outbox: 'key' });
+    this.version(2).stores({ snapshots: 'key' });
   }
 }
 
@@ -113,6 +115,33 @@ export class SealedDatabase {
 
   async clearOutbox(space: string, upTo: number): Promise<void> {
     await this.#db.outbox.where('key').between(outboxKey(space, 0), outboxKey(space, upTo), true, true).delete();
+  }
+
+  /** The parts of a space's snapshot that can be opened, by name. */
+  async snapshotOf(space: string): Promise<ReadonlyMap<string, Bytes>> {
+    const rows = await this.#db.snapshots.where('key').startsWith(`${space}:`).toArray();
+    const plains = await Promise.all(rows.map(async ({ key, box }) => [key, await this.open('snapshots', key, box)] as const));
+    return new Map(plains.flatMap(([key, plain]) => (plain ? [[key.slice(space.length + 1), plain] as const] : [])));
+  }
+
+  /** Drops and puts parts of a space's snapshot, all or none. */
+  async writeSnapshot(
+    space: string,
+    change: { readonly put: ReadonlyMap<string, Bytes>; readonly drop: readonly string[] },
+  ): Promise<void> {
+    const rows = [...change.put].map(async ([part, plain]): Promise<SealedRow> => {
+      const key = `${space}:${part}`;
+      return { key, box: await this.seal('snapshots', key, plain) };
+    });
+    const put = await Promise.all(rows);
+    await this.#db.transaction('rw', this.#db.snapshots, async () => {
+      await this.#db.snapshots.bulkDelete(change.drop.map((part) => `${space}:${part}`));
+      await this.#db.snapshots.bulkPut(put);
+    });
+  }
+
+  async clearSnapshot(space: string): Promise<void> {
+    await this.#db.snapshots.where('key').startsWith(`${space}:`).delete();
   }
 
   close(): void {

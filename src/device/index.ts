@@ -9,3 +9,5 @@ export type { Network, StoredRecord } from './records.ts';
 export { NetworkSchema, Records } from './records.ts';
 export type { Recovery } from './recovery.ts';
 export { createRecovery, rootOf } from './recovery.ts';
+export type { SnapshotChange, SnapshotStore } from './snapshots.ts';
+export { MemorySnapshots } from './snapshots.ts';

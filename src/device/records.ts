@@ -6,6 +6,8 @@ import type { RecordId } from '#ledger';
 import type { SealedDatabase } from './database.ts';
 import { IndexedDbLedgerStore } from './indexeddb-ledger-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { SealedSnapshots } from './snapshots.ts';
+import type { SnapshotStore } from './snapshots.ts';
 
 const bytes = z.string().check(z.maxLength(100));
 
@@ -145,9 +147,15 @@ export class Records {
     return new IndexedDbLedgerStore(this.#database, `ledger-${record.space}`, record.space);
   }
 
-  /** Deletes keys and sealed ledger: this device has the record no more. */
+  /** What the record last looked like, to be shown while it is opened. */
+  snapshotsOf(record: Pick<StoredRecord, 'space'>): SnapshotStore {
+    return new SealedSnapshots(this.#database, record.space);
+  }
+
+  /** Deletes keys, snapshot and sealed ledger: this device has the record no more. */
   async forget(record: StoredRecord): Promise<void> {
     await this.#database.delete(TABLE, record.id);
+    await this.snapshotsOf(record).forget();
     await this.ledgerStoreOf(record).forget();
   }
 }

@@ -6,6 +6,8 @@ import type { Device, Network, StorageError, StoredRecord } from '#device';
 import { MEET_PAGE, toPageKey, toStrand } from '#ledger';
 import { Connection } from './replica/connection.ts';
 import type { LinkView } from './replica/connection.ts';
+import { Preview } from './preview/preview.ts';
+import { SnapshotWriter } from './preview/snapshot-writer.ts';
 import { foundingDrafts, foundRecord } from './replica/founding.ts';
 import type { FirstPage } from './replica/founding.ts';
 import { toIdentity } from './replica/identity.ts';
@@ -28,18 +30,22 @@ export interface World {
   readonly random: Random;
 }
 
-/** Why an open record is shut without having been asked to. */
-export type Gone = 'taken-over' | 'taken-off' | 'new-strand';
+/** Why an open record is shut without having been asked to. `storage`: what was shown could not be opened. */
+export type Gone = 'taken-over' | 'taken-off' | 'new-strand' | 'storage';
 
 /** A record that is open in this tab. */
 export interface OpenRecord {
   readonly stored: StoredRecord;
+  /** What it looked like last is seen at once where this device has it; the record itself follows: see `replica.opened`. */
   readonly replica: Replica;
-  links(): LinkView;
+  /** `null` while the record itself is not open yet. */
+  links(): LinkView | null;
   /** Says whether others see that this person is here. */
   show(me: boolean): Promise<void>;
   /** Another tab took the record over, this device was taken off while it was open, or it goes on under a new strand: open it again. */
   onGone(listener: (why: Gone) => void): () => void;
+  /** The person looks elsewhere: seals what is unsealed, and writes down what is shown at the next start. */
+  rest(): Promise<void>;
   /** Closes links and forgets keys. Resolves when what was written is on the disk. */
   close(): Promise<void>;
 }
@@ -130,7 +136,9 @@ export const openRecord = async (
   if (hold.state === 'elsewhere') return err({ type: 'open-elsewhere' });
   const identity = await toIdentity(stored.seeds);
   const receiptsKey = stored.seeds.receipts ? await createBoxKey(stored.seeds.receipts.reveal()) : null;
-  const opened = await Replica.open({
+  const snapshots = device.records.snapshotsOf(stored);
+  const preview = await Preview.read(snapshots, { record: stored.record, own: identity.strand });
+  const replica = Replica.begin({
     record: stored.record,
     identity,
     store: device.records.ledgerStoreOf(stored),
@@ -138,12 +146,8 @@ export const openRecord = async (
     random,
     receiptsKey,
     former: await formerOf(stored),
+    preview,
   });
-  if (!opened.ok) {
-    hold.release();
-    return err({ type: 'storage', reason: opened.error.type });
-  }
-  const replica = opened.value;
   const inviterStrand = stored.inviter && toStrand(stored.inviter.strand);
   const inviter = stored.inviter && inviterStrand !== null ? { strand: inviterStrand, key: toSignKey(stored.inviter.key) } : null;
   const meet = stored.meet && (await toPageKey(stored.record, MEET_PAGE, stored.meet.reveal()));
@@ -153,9 +157,11 @@ export const openRecord = async (
     stored = { ...stored, ...change };
     await device.records.put(stored);
   };
-  /** Taken off: the keys go now, the sealed ledger later. */
+  let snapshot: SnapshotWriter | null = null;
+  /** Taken off: keys and snapshot go now, the sealed ledger later. */
   const takenOff = async () => {
     const none = new Redacted(new Uint8Array(32));
+    await (snapshot?.close({ forget: true }) ?? snapshots.forget());
     await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null, former: [] });
     gone('taken-off');
   };
@@ -174,6 +180,9 @@ export const openRecord = async (
     await keep({ seeds, introduction: taken.value.bytes, former: [...stored.former, { strand: identity.strand, box: stored.seeds.box }] });
     gone('new-strand');
   };
+  const opening = stored;
+  let connection: Connection | null = null;
+  let watching: () => void = () => undefined;
   const connect = (showMe: boolean) =>
     new Connection({
       replica,
@@ -185,42 +194,66 @@ export const openRecord = async (
       onMoved: (key) => void keep({ meet: new Redacted(key.bytes) }),
       onTakenOff: () => void takenOff(),
     });
-  const opening = stored;
-  const connection = connect(stored.showMe);
-  const watching = replica.subscribe((event) => {
-    if (event !== 'team' || !stored || stored.state === 'taken-off') return;
-    const { state, name } = replica.view();
-    if (state === 'off') void takenOff();
-    else if (state === 'on' && (stored.state === 'joining' || (name !== '' && name !== stored.label)))
-      void keep({ state: 'open', label: name || stored.label });
+  /** What goes on while the record is open, from the moment on that it is. */
+  const start = async (): Promise<Result<void, OpenError>> => {
+    const opened = await replica.opened;
+    if (closing) return err({ type: 'storage', reason: 'gone' });
+    if (!opened.ok) {
+      hold.release();
+      return err({ type: 'storage', reason: opened.error.type });
+    }
+    if (replica.view().state === 'off') {
+      await takenOff();
+      return err({ type: 'taken-off' });
+    }
+    snapshot = new SnapshotWriter(replica, snapshots, preview);
+    connection = connect((stored ?? opening).showMe);
+    watching = replica.subscribe((event) => {
+      if (event !== 'team' || !stored || stored.state === 'taken-off') return;
+      const { state, name } = replica.view();
+      if (state === 'off') void takenOff();
+      else if (state === 'on' && (stored.state === 'joining' || (name !== '' && name !== stored.label)))
+        void keep({ state: 'open', label: name || stored.label });
+      if (needsNewStrand(replica)) void renew();
+    });
     if (needsNewStrand(replica)) void renew();
-  });
+    return ok(undefined);
+  };
   let closing: Promise<void> | null = null;
   const close = () =>
     (closing ??= (async () => {
       watching();
-      connection.close();
+      connection?.close();
+      await replica.flush();
+      await snapshot?.close({ forget: false });
       await replica.close();
       hold.release();
     })());
-  if (replica.view().state === 'off') {
-    await takenOff();
-    return err({ type: 'taken-off' });
-  }
-  if (needsNewStrand(replica)) void renew();
+  const started = start();
+  if (!preview) {
+    const done = await started;
+    if (!done.ok) return done;
+  } else
+    void started.then((done) => {
+      if (!done.ok && done.error.type !== 'taken-off' && !closing) gone('storage');
+    });
   return ok({
     get stored() {
       return stored ?? opening;
     },
     replica,
-    links: () => connection.view(),
+    links: () => connection?.view() ?? null,
     show: async (me) => {
       await keep({ showMe: me });
-      connection.show(!replica.isClient || me);
+      connection?.show(!replica.isClient || me);
     },
     onGone: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    rest: async () => {
+      await replica.flush();
+      await snapshot?.write();
     },
     close,
   });

@@ -173,6 +173,32 @@ export const reload = async ({ page }: Player): Promise<void> => {
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
 };
 
+/** How many parts of snapshots lie on a device. */
+export const countSnapshot = (): Promise<number> =>
+  new Promise((resolve) => {
+    const request = indexedDB.open('around-me');
+    request.onsuccess = () => {
+      const count = request.result.transaction('snapshots').objectStore('snapshots').count();
+      count.onsuccess = () => {
+        request.result.close();
+        resolve(count.result);
+      };
+    };
+  });
+
+/** Tells the app that it is out of sight, as when another one is opened on a phone. */
+export const hide = (): void => {
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  Reflect.deleteProperty(document, 'visibilityState');
+};
+
+/** Does so, until what is on the screen is written down for the next start. */
+export const lookAway = async ({ page }: Player): Promise<void> => {
+  await page.evaluate(hide);
+  await expect.poll(() => page.evaluate(countSnapshot)).toBeGreaterThan(3);
+};
+
 export const comeBack = (player: Player): Promise<void> => player.context.setOffline(false);
 
 /** The client takes somebody off, through the dialog that says what it means. */

@@ -6,7 +6,7 @@ import { chromium, expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { browserFlags, findBrowser } from '../../scripts/browser.mjs';
 import { findText } from '../browser/device/find-text.ts';
-import { startServer } from './cast.ts';
+import { hide, startServer } from './cast.ts';
 
 const TIMES = 20;
 const MARKER = 'otter-ninety-kettle';
@@ -66,6 +66,9 @@ test(`whatever said "Kept here" is there after the browser was killed, ${String(
         await page.getByRole('button', { name: 'I wrote them down' }).click();
       } else await page.getByRole('button', { name: /Open my record/ }).click();
       await openJournal(page);
+      // What is looked at is the record itself, not what was written down of it.
+      await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
+      await expect(page.getByText('Your record is opening.')).toBeHidden();
       for (const words of kept) await expect(page.getByRole('article').filter({ hasText: words })).toContainText('Kept here');
       expect(await page.evaluate(findText, MARKER)).toEqual([]);
       if (time === TIMES) {
@@ -85,6 +88,11 @@ test(`whatever said "Kept here" is there after the browser was killed, ${String(
       if ((await note.allTextContents()).some((text) => text.includes('Kept here'))) {
         kept.push(words);
         shown += 1;
+      }
+      // Every third time while it is written down for the next start.
+      if (time % 3 === 0) {
+        await page.evaluate(hide);
+        await page.waitForTimeout(time);
       }
       await kill();
     }

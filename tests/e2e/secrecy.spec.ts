@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { findText } from '../browser/device/find-text.ts';
-import { createTeam, endTeam, goTo, makeInvitation, noteWith, reload, writeNote } from './cast.ts';
+import { createTeam, endTeam, goTo, lookAway, makeInvitation, noteWith, reload, writeNote } from './cast.ts';
 
 const MARKER = 'heron-seventeen-lantern';
 
@@ -41,6 +41,7 @@ test('words of the record are nowhere in the clear in any browser that has it @m
   await reload(priya);
   await expect(priya.page.getByLabel('What happened?')).toHaveValue(`Begun: ${MARKER}`);
 
+  for (const player of [client, priya, tom]) await lookAway(player);
   for (const { page, name } of [client, priya, tom]) {
     expect(await page.evaluate(findText, MARKER), name).toEqual([]);
     expect(await elsewhere(page), name).not.toContain(MARKER);

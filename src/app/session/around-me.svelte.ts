@@ -75,7 +75,7 @@ export class AroundMe {
       this.shut = { type: 'error', error: made.error };
       return null;
     }
-    await this.#show(made.value.open);
+    this.#show(made.value.open);
     await this.askToKeep();
     return made.value.words;
   }
@@ -88,7 +88,7 @@ export class AroundMe {
     this.shut = null;
     try {
       const opened = await openRecord(world, id, { take });
-      if (opened.ok) await this.#show(opened.value);
+      if (opened.ok) this.#show(opened.value);
       else if (opened.error.type === 'open-elsewhere') this.shut = { type: 'elsewhere', id };
       else if (opened.error.type === 'taken-off') this.shut = { type: 'off', id };
       else this.shut = { type: 'error', error: opened.error };
@@ -134,19 +134,23 @@ export class AroundMe {
     this.persisted = await askToPersist();
   }
 
-  async #show(open: OpenRecord): Promise<void> {
+  #show(open: OpenRecord): void {
     const { world } = this;
     if (!world) return;
     const { id } = open.stored;
     sessionStorage.setItem(OPEN_KEY, id);
     const session = new Session(open.replica, open, world.device);
     if (session.isClient) {
-      this.invitations = new Invitations({ ...world, open });
-      await this.invitations.resume();
+      const invitations = new Invitations({ ...world, open });
+      this.invitations = invitations;
+      void open.replica.opened.then(async (opened) => {
+        if (opened.ok && this.invitations === invitations) await invitations.resume();
+      });
     }
     open.onGone((why) => {
       void this.#end().then(() => {
         if (why === 'new-strand') void this.open(id);
+        else if (why === 'storage') this.shut = { type: 'error', error: { type: 'storage', reason: 'failed' } };
         else this.shut = { type: why === 'taken-over' ? 'elsewhere' : 'off', id };
       });
     });

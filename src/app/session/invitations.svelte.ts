@@ -95,6 +95,7 @@ export class Invitations {
   /** A new invitation: for one person, once, until tomorrow. */
   async create(name: string, rights: ReadonlyMap<PageId, Right>, appUrl: string): Promise<OutInvitation> {
     const { random, clock, open } = this.#world;
+    await open.replica.opened;
     const invite = createInvite(random, toInstant(clock() + DAY_MS), open.stored.network.meetingPoints.slice(0, 4));
     const added = this.#justMe((doc) => addItem(doc, random, { kind: 'invitation', name, until: invite.expires, state: 'out' }));
     const row: Out = {

@@ -31,6 +31,12 @@ export class LivePage {
   }
 
   /** Who wrote a struct, and when; `null` where that is not known. */
+  /** Whether something may be begun here: while the record is opened it can be typed, and waits for `session.ready` to be kept. */
+  get canBegin(): boolean {
+    const { readOnly, access } = this.open;
+    return readOnly === null || (readOnly === 'opening' && access === 'write');
+  }
+
   sealOf(id: StructId): Seal | null {
     void this.#session.ticks;
     return this.open.sealOf(id.client, id.clock);
@@ -103,7 +109,7 @@ export class Session {
     }, NOW_EVERY_MS);
     // A phone may end the app at any time once it is out of sight: what was typed is sealed first.
     const hidden = () => {
-      if (document.visibilityState === 'hidden') void replica.flush();
+      if (document.visibilityState === 'hidden') void (record?.rest() ?? replica.flush());
     };
     document.addEventListener('visibilitychange', hidden);
     this.#ends.push(() => {
@@ -111,6 +117,11 @@ export class Session {
       clearInterval(ticking);
       document.removeEventListener('visibilitychange', hidden);
     });
+  }
+
+  /** Resolves when the record itself is open: until then what it looked like last is shown, and nothing can be kept. */
+  get ready(): Promise<unknown> {
+    return this.replica.opened;
   }
 
   get isClient(): boolean {

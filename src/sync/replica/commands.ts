@@ -13,6 +13,7 @@ import type { Done, ReplicaError } from './types.ts';
 // What the client alone can do. Each resolves when it is durable here and the keys that follow from it are put right.
 
 const asClient = async (replica: Replica, drafts: () => Promise<Result<readonly Draft[], ReplicaError>>): Done => {
+  if (replica.isOpening) await replica.opened;
   if (!replica.isClient) return err({ type: 'not-the-client' });
   const ready = await drafts();
   if (!ready.ok) return ready;

@@ -26,7 +26,7 @@ export class OnDisk {
   }
 
   /** Puts what is stored through the gate, and from now on stores what is added. `settled`: resolves when the ledger's listeners are done. */
-  async open(settled: () => Promise<void>): Promise<Result<void, StorageError>> {
+  async open({ settled }: { readonly settled: () => Promise<void>; readonly inSlices: boolean }): Promise<Result<void, StorageError>> {
     const { ledger, store } = this.#tools;
     const loaded = await store.load();
     if (!loaded.ok) return loaded;

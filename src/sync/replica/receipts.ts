@@ -71,6 +71,14 @@ export class Receipts {
     return opening !== undefined && this.#ledger.index.has(opening.entry, entry);
   }
 
+  /** The pages that somebody opened with a device, each with the receipt that says so last. */
+  openingsBy(strand: Strand): readonly (readonly [PageId, Entry])[] {
+    return [...this.#opened].flatMap(([page, byStrand]) => {
+      const opening = byStrand.get(strand);
+      return opening ? [[page, opening.entry] as const] : [];
+    });
+  }
+
   lastOpened(strand: Strand, page: PageId): Instant | null {
     return this.#opened.get(page)?.get(strand)?.at ?? null;
   }

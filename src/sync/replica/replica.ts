@@ -1,11 +1,13 @@
-import { ok } from '#base';
+import { err, ok } from '#base';
 import type { Clock, Random, Result } from '#base';
 import type { OpeningKey } from '#crypto';
 import type { LedgerStore, StorageError } from '#device';
 import { Ledger } from '#ledger';
 import type { Entry, Head, PageId, RecordId, Strand, Verdict, Who } from '#ledger';
+import { carryOver } from '#record';
 import { TeamFold } from '#team';
 import type { Team } from '#team';
+import type { Preview } from '../preview/preview.ts';
 import { BringBack } from './bring-back.ts';
 import { Cards } from './cards.ts';
 import type { FormerIdentity, Identity } from './identity.ts';
@@ -33,6 +35,8 @@ export interface ReplicaOptions {
   readonly receiptsKey: OpeningKey | null;
   /** Under which this very device wrote before (see `new-strand.ts`). */
   readonly former?: readonly FormerIdentity[];
+  /** What is shown until the record itself is open. */
+  readonly preview?: Preview | null;
 }
 
 /** How long typing rests before it is sealed, in milliseconds: few entries, and little to lose. */
@@ -83,6 +87,9 @@ export class Replica {
   #healing: Promise<void> = Promise.resolve();
   #closed = false;
   #view: TeamView;
+  #preview: Preview | null;
+  /** Whether the record itself is open; what is written waits for it. */
+  readonly opened: Promise<Result<void, StorageError>>;
 
   private constructor(options: ReplicaOptions) {
     this.record = options.record;
@@ -127,13 +134,20 @@ export class Replica {
       this.#onStored(entries, origin === 'own');
     });
     this.#view = this.#buildView();
+    this.#preview = options.preview ?? null;
+    this.opened = this.#open();
   }
 
   /** Opens what lies on the disk, through the gate, and puts back what the outbox holds. Resolves when the pages can be read. */
   static async open(options: ReplicaOptions): Promise<Result<Replica, StorageError>> {
-    const replica = new Replica(options);
-    const opened = await replica.#disk.open(() => replica.settled());
+    const replica = Replica.begin(options);
+    const opened = await replica.opened;
     return opened.ok ? ok(replica) : opened;
+  }
+
+  /** The same, at once: until `opened` resolves, the preview is what is seen, and nothing can be written. */
+  static begin(options: ReplicaOptions): Replica {
+    return new Replica(options);
   }
 
   get team(): Team {
@@ -148,8 +162,13 @@ export class Replica {
     return this.team.whoOf(this.identity.strand);
   }
 
+  /** Whether a preview is what is seen. */
+  get isOpening(): boolean {
+    return this.#preview !== null;
+  }
+
   view(): TeamView {
-    return this.#view;
+    return this.#preview?.view ?? this.#view;
   }
 
   problems(): readonly ReplicaProblem[] {
@@ -164,8 +183,19 @@ export class Replica {
 
   /** A page that this device can read now; `null` where it is not shared with it. */
   openPage(id: PageId): OpenPage | null {
+    if (this.#preview) return this.#preview.openPage(id, () => void this.opened.then(() => this.#preview ?? this.markOpened(id)));
     const book = this.#shelf.get(id);
     return book && createOpenPage(this.#pageContext(book));
+  }
+
+  /** The pages that this device reads now. */
+  books(): Iterable<PageBook> {
+    return this.#shelf.books();
+  }
+
+  /** What the person of a device opened last, by page, with the entry that says so; known to the client alone. */
+  openingsBy(strand: Strand): readonly (readonly [PageId, Entry])[] {
+    return this.#receipts.openingsBy(strand);
   }
 
   /** Offers an update from a peer (`from`: its strand) or a file. Resolves when it was checked and stored, or not. */
@@ -177,6 +207,7 @@ export class Replica {
 
   /** Writes entries of this device, and resolves when what follows from them is on the screen too. */
   async write(drafts: readonly Draft[]): Promise<Result<readonly Entry[], ReplicaError>> {
+    if (this.isOpening) await this.opened;
     const written = await this.log.write(drafts);
     if (!written.ok) this.#noteError(written.error);
     await this.settled();
@@ -246,7 +277,12 @@ export class Replica {
 
   async close(): Promise<void> {
     if (this.#closed) return;
-    await this.flush();
+    if (this.#preview) {
+      // Nothing was written yet: what is under way is given up.
+      this.#closed = true;
+      await this.opened;
+      this.#preview.close();
+    } else await this.flush();
     this.#closed = true;
     this.#timers.close();
     this.#listeners.clear();
@@ -254,6 +290,29 @@ export class Replica {
     this.keyring.clear();
     await this.#store.close();
     this.ledger.close();
+  }
+
+  // -- how it is opened ---------------------------------------------------------------------------------------------
+
+  async #open(): Promise<Result<void, StorageError>> {
+    const opened = await this.#disk.open({ settled: () => this.settled(), inSlices: this.#preview !== null });
+    if (this.#closed) return err({ type: 'gone' });
+    if (opened.ok) this.#giveUpPreview();
+    return opened;
+  }
+
+  /** From here on the record itself is what is seen. */
+  #giveUpPreview(): void {
+    const preview = this.#preview;
+    if (!preview) return;
+    this.#preview = null;
+    for (const book of this.#shelf.books()) {
+      const doc = preview.written(book.id);
+      // No screen should write before; if one did, its words are not lost.
+      if (doc && this.openPage(book.id)?.access === 'write') carryOver(doc, book.doc, book.kind, { of: doc.clientID, since: 0 });
+    }
+    for (const event of ['team', 'pages', 'ticks'] as const) this.#emit(event);
+    preview.close();
   }
 
   // -- what comes in ------------------------------------------------------------------------------------------------
@@ -441,6 +500,7 @@ export class Replica {
   }
 
   #emit(event: ReplicaEvent): void {
+    if (this.#preview && event !== 'problem') return; // what is seen has not changed
     for (const listener of [...this.#listeners]) listener(event);
   }
 

@@ -14,6 +14,11 @@ export interface Span {
 export class Spans {
   readonly #byStrand = new Map<number, Span[]>();
 
+  /** What each strand wrote here, in order. */
+  get byStrand(): ReadonlyMap<number, readonly Span[]> {
+    return this.#byStrand;
+  }
+
   add(span: Span): void {
     const spans = this.#byStrand.get(span.entry.strand);
     if (spans) spans.push(span);

@@ -24,8 +24,8 @@ export interface Tick {
   readonly opened: readonly Who[];
 }
 
-/** Why a page that one may see cannot be written on. */
-export type ReadOnly = 'only-see' | 'words-held' | 'words-locked' | 'taken-off';
+/** Why a page that one may see cannot be written on. `opening`: not yet; the record itself is on its way. */
+export type ReadOnly = 'only-see' | 'words-held' | 'words-locked' | 'taken-off' | 'opening';
 
 /** A page that this device can read. Ask for it again when `subscribe` says `pages`: its document may be another one. */
 export interface OpenPage {
@@ -33,6 +33,7 @@ export interface OpenPage {
   readonly kind: string;
   /** Plain Yjs. Written by `record`'s commands only, one transaction each. */
   readonly doc: Y.Doc;
+  /** While it is `opening`: what it was when it was last open. */
   readonly access: 'see' | 'write';
   readonly readOnly: ReadOnly | null;
   /** Of one Yjs struct id (client, clock). */

@@ -18,6 +18,7 @@ export const pages = {
   page: {
     notShared: 'This page is not shared with you.',
     onlySee: 'You can read this page. You cannot write on it.',
+    opening: 'Your record is opening. You can read and write now. It is kept in a moment.',
     wordsHeld: 'Some of your words here wait for a yes. Until then you can read.',
     wordsLocked: 'Some words here cannot be opened on this device yet. Until then you can read.',
     unreadable: (n: number) => `${count(n, 'thing', 'things')} here cannot be shown by this version. Nothing is lost.`,

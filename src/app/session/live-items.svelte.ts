@@ -14,7 +14,7 @@ const subjectOf = (item: Item): string | null => {
 
 /**
  * The items of an open page as runes: read once when the page opens, then only those that a change names. Whoever reads the items of one kind,
- * or of one subject, is woken by changes to those alone.
+ * or of one subject, is woken by changes to those (and, where there are none yet, by the first of any other kind or subject).
  */
 export class LiveItems {
   readonly #map: Y.Map<unknown>;

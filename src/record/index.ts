@@ -30,5 +30,7 @@ export type { Change, PlayRefusal } from './play.ts';
 export { playChange } from './play.ts';
 export type { PageItems, Provenance, Row, StructId } from './read.ts';
 export { fieldMadeBy, isOf, readItems, readRow, rowsOf, structsOfText, textOf } from './read.ts';
+export type { Statement, Statements, TeamThing } from './statements.ts';
+export { MY_TEAM, TEAM_REVIEW, TEAM_THINGS } from './statements.ts';
 export type { SetAside } from './write-again.ts';
 export { carryOver, writeAgain } from './write-again.ts';

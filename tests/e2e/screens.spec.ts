@@ -54,7 +54,17 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await check(page, 'made-up home');
       await page.getByRole('button', { name: 'Show as a list' }).click();
       await check(page, 'made-up home as a list');
-      for (const place of ['About me', 'My plan', 'Journal', 'Just me', 'Device'] as const) {
+      for (const place of [
+        'About me',
+        'My plan',
+        'Journal',
+        'Keeping safe',
+        'Health',
+        'Home and money',
+        'Justice',
+        'Just me',
+        'Device',
+      ] as const) {
         await goTo(page, place);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await check(page, `made-up ${place}`);

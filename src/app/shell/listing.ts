@@ -2,7 +2,16 @@ import type { PageKind } from '#record';
 import { words } from '../words/index.ts';
 
 /** The kinds of pages that this version shows, in the order in which a new record has them. `places.ts` has the screen of each. */
-export const SHOWN_KINDS = ['about-me', 'plan', 'journal', 'just-me'] as const satisfies readonly PageKind[];
+export const SHOWN_KINDS = [
+  'about-me',
+  'plan',
+  'journal',
+  'keeping-safe',
+  'health',
+  'home-money',
+  'justice',
+  'just-me',
+] as const satisfies readonly PageKind[];
 
 /** What stands in the bar of a phone beside the people and *More*: what is looked for in a hurry. */
 export const IN_THE_BAR: readonly PageKind[] = ['plan', 'journal', 'keeping-safe'];

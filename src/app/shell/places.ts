@@ -1,10 +1,13 @@
 import type { Component } from 'svelte';
+import Area from '../areas/Area.svelte';
 import Device from '../device/Device.svelte';
 import Invite from '../join/Invite.svelte';
 import Home from '../me/Home.svelte';
 import JustMe from '../me/JustMe.svelte';
 import More from '../me/More.svelte';
 import WhoSees from '../me/WhoSees.svelte';
+import Card from '../safe/Card.svelte';
+import KeepingSafe from '../safe/KeepingSafe.svelte';
 import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
 import AboutMe from '../team/AboutMe.svelte';
@@ -19,6 +22,10 @@ export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Compone
   'about-me': AboutMe,
   plan: Plan,
   journal: Journal,
+  'keeping-safe': KeepingSafe,
+  health: Area,
+  'home-money': Area,
+  justice: Area,
   'just-me': JustMe,
 };
 
@@ -37,6 +44,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   },
   sees: { screen: WhoSees, title: () => words.sees.title },
   invite: { screen: Invite, title: () => words.invite.title },
+  card: { screen: Card, title: () => words.card.title },
   device: { screen: Device, title: () => words.settings.title },
 };
 

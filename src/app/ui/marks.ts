@@ -22,5 +22,7 @@ export const MARKS: Readonly<Record<string, string>> = {
   steps: 'M4 6l1.5 1.500L8 5M4 12l1.5 1.500L8 11M4 18l1.5 1.500L8 17M11 6h9M11 12h9M11 18h9',
   caseload: 'M4 8h16v12H4zM9 8V5h6v3M4 13h16',
   sees: 'M8 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M11 12h9M17 12v4M20 12v3',
+  call: 'M6.5 3.500l3 .5 1.500 4-2 1.800a11 11 0 0 0 5.200 5.200l1.800-2 4 1.500.5 3a2 2 0 0 1-2 2.300C10.800 19.300 4.700 13.200 4.200 5.500a2 2 0 0 1 2.300-2z',
+  print: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 13h10v8H7z',
   pages: 'M6 3h9l4 4v14H6zM15 3v4h4',
 };

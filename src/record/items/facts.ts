@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SAFE_HEADINGS } from '../headings.ts';
 import { clockTime, day, LONG, SHORT, words } from './shape.ts';
 
 export const LETTER_STATES = ['waiting', 'came', 'given-up'] as const;
@@ -34,4 +35,6 @@ export const FACT_SCHEMAS = {
     state: z.enum(LETTER_STATES),
     words: words(LONG),
   }),
+  /** The client's own name for a heading of Keeping safe; the newest counts. Only counts where the client's seal is on it. */
+  'safe-title': z.object({ kind: z.literal('safe-title'), heading: z.enum(SAFE_HEADINGS), title: words(SHORT) }),
 } as const;

@@ -1,4 +1,5 @@
 import { aboutMe } from './about-me.ts';
+import { areas } from './areas.ts';
 import { device } from './device.ts';
 import { doors } from './doors.ts';
 import { invite } from './invite.ts';
@@ -8,6 +9,7 @@ import { justMe } from './just-me.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { plan } from './plan.ts';
+import { safe } from './safe.ts';
 import { shell } from './shell.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -32,4 +34,6 @@ export const en = {
   ...invite,
   ...join,
   ...device,
+  ...safe,
+  ...areas,
 } as const;

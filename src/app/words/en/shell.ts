@@ -16,7 +16,7 @@ export const shell = {
     update: 'A new version is ready.',
     updateNow: 'Use the new version',
     updateLater: 'Not now',
-    notEmergency: 'This is not an emergency service. In danger, call 999.',
+    notEmergency: 'This is not an emergency service. Nobody watches it.',
   },
   leave: { button: 'Leave this page', covered: 'Loading…', hint: 'Or press Shift three times.' },
   missing: {

@@ -73,6 +73,9 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await page.getByRole('button', { name: 'Add a step' }).first().click();
       await page.getByRole('button', { name: 'How far along am I?' }).first().click();
       await check(page, 'a new step and a rating');
+      await goTo(page, 'Who is doing what');
+      await page.getByRole('button', { name: 'Name a new day' }).first().click();
+      await check(page, 'who is doing what');
       await goTo(page, 'Journal');
       await page.getByRole('button', { name: 'Write a note' }).click();
       await page.getByRole('button', { name: 'Answer' }).first().click();

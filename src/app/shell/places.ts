@@ -14,6 +14,7 @@ import AboutMe from '../team/AboutMe.svelte';
 import Journal from '../team/Journal.svelte';
 import PersonPage from '../team/PersonPage.svelte';
 import Plan from '../team/Plan.svelte';
+import Steps from '../team/Steps.svelte';
 import { words } from '../words/index.ts';
 import type { SHOWN_KINDS } from './listing.ts';
 
@@ -42,6 +43,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     screen: PersonPage,
     title: (session, detail) => session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody,
   },
+  steps: { screen: Steps, title: () => words.steps.title },
   sees: { screen: WhoSees, title: () => words.sees.title },
   invite: { screen: Invite, title: () => words.invite.title },
   card: { screen: Card, title: () => words.card.title },

@@ -20,6 +20,8 @@ export const PLAN_SCHEMAS = {
   }),
   /** The person that a step names says yes or no to it. Only counts where that person's seal is on it. */
   'step-reply': z.object({ kind: z.literal('step-reply'), to: id, reply: z.enum(['yes', 'no']), words: words(SHORT) }),
+  /** Another day for a step, and why. The days before it stay: a promise is held to what was named in time. */
+  'step-day': z.object({ kind: z.literal('step-day'), to: id, by: z.nullable(day), why: words(SHORT) }),
   rating: z.object({ kind: z.literal('rating'), goal: id, value: from0To(10), words: words(SHORT) }),
   /** A look back at a goal: how it went, what is next. */
   'goal-review': z.object({ kind: z.literal('goal-review'), goal: id, words: words(LONG), next: words(LONG) }),

@@ -11,6 +11,7 @@ import { people } from './people.ts';
 import { plan } from './plan.ts';
 import { safe } from './safe.ts';
 import { shell } from './shell.ts';
+import { steps } from './steps.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
@@ -29,6 +30,7 @@ export const en = {
   ...pages,
   ...aboutMe,
   ...plan,
+  ...steps,
   ...journal,
   ...justMe,
   ...invite,

@@ -11,7 +11,7 @@ export const steps = {
     mine: 'My steps',
     waiting: 'Time for a new day, or for help',
     open: 'Going on',
-    finished: (n: number) => `${count(n, 'finished step', 'finished steps')}`,
+    finished: (n: number) => count(n, 'finished step', 'finished steps'),
     notShared: 'The plan is not shared with you.',
     forGoal: (goal: string) => `For: ${goal}`,
     asked: (name: string) => `${name} is asked. No answer yet.`,

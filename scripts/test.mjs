@@ -61,6 +61,7 @@ const steps = [
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--cache', '--cache-location', '.cache/eslint/', '.'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'import rules', args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.js', 'src'] },
+  { name: 'reading age', args: [join(root, 'scripts/reading-age.mjs')] },
   {
     name: 'unit tests',
     args: [

@@ -25,7 +25,7 @@ export const device = {
       'not-granted': 'This browser may clear the record when space is low. Installing the app helps.',
       unsupported: 'This browser does not say.',
     },
-    relayOnly: 'Relay only: nobody on the team sees this device’s network address.',
+    relayOnly: 'Relay only: nobody on the team sees the address of this phone.',
     recovery: 'Your recovery words were shown once, when the record was made.',
     forget: 'Take this record off this device',
     forgetLead: 'Your recovery words cannot bring it back yet. If no one else has it, it is gone for good.',

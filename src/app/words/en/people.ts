@@ -33,7 +33,7 @@ export const people = {
     remove: (name: string) => `Take ${name} off my team`,
     removeLead: (name: string) => `${name} will get nothing new from then on.`,
     removeKeeps: 'What they have read, they may remember or have copied.',
-    removeSilent: 'Nobody gets a message. When they open the app, it says that this is not shared with them any more. It never says why.',
+    removeSilent: 'Nobody gets a message. When they open the app, it says that this is no longer shared. It never says why.',
     removeUndo: 'This cannot be undone. You can invite them again.',
     removing: 'Taking them off…',
     removeAsk: (name: string) => `Take ${name} off?`,

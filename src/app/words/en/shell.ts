@@ -47,7 +47,7 @@ export const shell = {
       failed: 'New words could not be kept. What was kept is safe. Open the app again.',
     },
     fork: (name: string) => `Two copies of one of ${name}’s devices wrote at once. Nothing is lost. Their app sorts it out by itself.`,
-    badSender: (name: string) => `A device of ${name}’s sent what it must not. Its link was closed. Nothing was harmed.`,
+    badSender: (name: string) => `A device of ${name}’s sent something that may not be sent. Its link was closed. Nothing was harmed.`,
     void: (name: string, page: string) => `Something ${name} wrote on ${page} could not be read by anyone, and was left out.`,
     open: {
       storage: 'The record could not be opened from this device’s storage. Nothing was changed. Close other windows of it and try again.',

@@ -1,16 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type * as Y from 'yjs';
-import { isOf, readItems, readRow } from '#record';
-import type { Item, ItemKind, ItemOf, Row, StructId } from '#record';
+import { isOf, readItems, readRow, subjectOf } from '#record';
+import type { ItemKind, ItemOf, Row, StructId } from '#record';
 
 const NONE: readonly Row[] = [];
-
-/** To which item of the same page an item belongs. */
-const subjectOf = (item: Item): string | null => {
-  if ('to' in item && typeof item.to === 'string') return item.to;
-  if ('goal' in item) return item.goal;
-  return 'meeting' in item ? item.meeting : null;
-};
 
 /**
  * The items of an open page as runes: read once when the page opens, then only those that a change names. Whoever reads the items of one kind,

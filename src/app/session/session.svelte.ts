@@ -84,6 +84,7 @@ export class Session {
   /** What was just done, for those who listen to the screen. */
   said = $state('');
   readonly #open = new Map<PageId, LivePage>();
+  readonly #drafts = new Map<string, Draft>();
   readonly #ends: (() => void)[] = [];
 
   constructor(replica: Replica, record: OpenRecord | null, device: Device | null) {
@@ -193,9 +194,11 @@ export class Session {
     return this.readersOf(id).filter((person) => person.who !== who).length;
   }
 
-  /** A fresh draft for one place of this record. */
+  /** The draft of one place of this record: the same while it is open, wherever the screen that shows it comes and goes. */
   draft(place: string): Draft {
-    return new Draft(this.device, `${this.replica.record}/${place}`);
+    const known = this.#drafts.get(place) ?? new Draft(this.device, `${this.replica.record}/${place}`);
+    this.#drafts.set(place, known);
+    return known;
   }
 
   say(what: string): void {

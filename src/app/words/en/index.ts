@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { plan } from './plan.ts';
 import { safe } from './safe.ts';
+import { reading } from './reading.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 
@@ -38,4 +39,5 @@ export const en = {
   ...device,
   ...safe,
   ...areas,
+  ...reading,
 } as const;

@@ -46,7 +46,5 @@ export const areas = {
     since: (day: string) => `Since ${day}`,
     letterStates: { waiting: 'Still waiting', came: 'It came', 'given-up': 'We stopped asking' },
     state: (what: string) => `How it stands: ${what}`,
-    takeAway: 'Take this away',
-    takenAway: (name: string) => `Taken away by ${name}`,
   },
 } as const;

@@ -1,5 +1,6 @@
 import { aboutMe } from './about-me.ts';
 import { areas } from './areas.ts';
+import { cover } from './cover.ts';
 import { device } from './device.ts';
 import { doors } from './doors.ts';
 import { invite } from './invite.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...aboutMe,
   ...plan,
   ...steps,
+  ...cover,
   ...journal,
   ...justMe,
   ...invite,

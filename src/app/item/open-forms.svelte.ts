@@ -2,9 +2,11 @@ import type { LivePage } from '../session/session.svelte.ts';
 
 /** What somebody opened on one item: it stays open while the item is scrolled out of sight and back. */
 export class OpenForm {
-  asking: 'answer' | 'say' | 'correct' | 'keep' | 'more' | null = $state(null);
-  /** Words that were taken away, or lie under a cover, are shown. */
+  asking: 'answer' | 'say' | 'correct' | 'keep' | 'cover' | 'more' | null = $state(null);
+  /** Words that were taken away are shown. */
   shown = $state(false);
+  /** Words that lie under a cover are shown. */
+  uncovered = $state(false);
 }
 
 const pages = new WeakMap<LivePage, Map<string, OpenForm>>();

@@ -1,3 +1,4 @@
+import { againstWish } from './against-wish.ts';
 import { aboutMe } from './about-me.ts';
 import { areas } from './areas.ts';
 import { cover } from './cover.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...plan,
   ...steps,
   ...cover,
+  ...againstWish,
   ...journal,
   ...justMe,
   ...invite,

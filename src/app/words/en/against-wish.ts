@@ -1,0 +1,23 @@
+export const againstWish = {
+  againstWish: {
+    title: (name: string) => `Done against ${name}’s wish`,
+    lead: 'Sometimes a service must do this to keep someone safe. It is written down here, for all to see.',
+    write: 'Write down what we must do against their wish',
+    what: 'What was done, or will be done?',
+    toWhom: 'Who was told, or who gets it?',
+    why: 'Why?',
+    whoDecided: 'Who decided it?',
+    day: 'Which day?',
+    told: (name: string) => `Was ${name} told?`,
+    toldYes: 'Yes',
+    toldNo: 'No',
+    whyNotTold: 'Why not?',
+    missing: 'Fill in what, why and who decided it.',
+    missingWhyNot: 'Write why they were not told.',
+    keep: 'Keep this',
+    saysToWhom: (whom: string) => `To: ${whom}`,
+    saysDecided: (who: string) => `Decided by: ${who}`,
+    wasTold: (name: string) => `${name} was told.`,
+    wasNotTold: (name: string, why: string) => `${name} was not told: ${why}`,
+  },
+} as const;

@@ -16,6 +16,9 @@ import { reading } from './reading.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 
+/** As many names as are read at one look. */
+const MOST_NAMES = 8;
+
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** English: the language in which the screens are written. Reading age 9 to 11: short words, one idea a sentence, verbs on buttons. */
@@ -27,6 +30,9 @@ export const en = {
   languageName: 'English',
   dir: 'ltr' as 'ltr' | 'rtl',
   list: (names: readonly string[]) => list.format(names),
+  /** The first few of many names, and how many more there are. */
+  namesOfMany: (names: readonly string[]) =>
+    list.format(names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`]),
   ...shell,
   ...doors,
   ...people,

@@ -49,6 +49,7 @@ export const people = {
     write: 'reads and writes',
     choice: (name: string, page: string) => `${name} and ${page}`,
     before: (names: string) => `Who sees it now: ${names}.`,
+    everyone: (n: number) => `Show all ${n} people`,
     onlyMe: 'Only I see it.',
     share: 'They will see all of it, from the first day.',
     take: 'They keep what they have read. They get nothing new.',

@@ -1,18 +1,23 @@
 import { en } from './en/index.ts';
+import { PSEUDO_NAMES, pseudoLanguage } from './pseudo.ts';
 
 /** The shape of a language: that of English, with any words in it. */
 type Shape<T> = T extends string
   ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { readonly [K in keyof T]: Shape<T[K]> };
+  : T extends boolean
+    ? boolean
+    : T extends (...args: infer A) => string
+      ? (...args: A) => string
+      : { readonly [K in keyof T]: Shape<T[K]> };
 
 export type Words = Shape<typeof en>;
 
 /** Each file of `languages/` is a language: a further one is a further file. */
 const files = import.meta.glob<{ readonly default: Words }>('./languages/*.ts', { eager: true });
 
-export const LANGUAGES: readonly Words[] = Object.values(files).map((file) => file.default);
+export const LANGUAGES: readonly Words[] = Object.values(files)
+  .map((file) => file.default)
+  .toSorted((a, b) => a.languageName.localeCompare(b.languageName));
 
 const KEY = 'around-me/language';
 
@@ -23,8 +28,11 @@ class Language {
   /** Goes on in the language that was chosen here before, or in the first that the browser asks for. */
   start(): void {
     const chosen = localStorage.getItem(KEY);
-    const asked = chosen === null ? navigator.languages : [chosen];
-    this.current = asked.flatMap((one) => LANGUAGES.find(({ language }) => language === one) ?? [])[0] ?? en;
+    const asked = chosen === null ? navigator.languages.flatMap((one) => [one, one.split('-')[0]]) : [chosen];
+    const forTests = PSEUDO_NAMES.find((name) => name === chosen);
+    this.current = forTests
+      ? pseudoLanguage(en, forTests)
+      : (asked.flatMap((one) => LANGUAGES.find(({ language }) => language === one) ?? [])[0] ?? en);
     this.#show();
   }
 

@@ -29,6 +29,8 @@ export const en = {
   /** What the language calls itself. */
   languageName: 'English',
   dir: 'ltr' as 'ltr' | 'rtl',
+  /** Whether pictures stand beside the words. */
+  pictured: false as boolean,
   list: (names: readonly string[]) => list.format(names),
   /** The first few of many names, and how many more there are. */
   namesOfMany: (names: readonly string[]) =>

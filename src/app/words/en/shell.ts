@@ -11,6 +11,7 @@ export const shell = {
     cancel: 'Cancel',
     more: 'More',
     tools: 'Across the pages',
+    language: 'Language',
     madeUp: 'This record is made up. Sam is not a real person. Nothing here is kept.',
     leaveMadeUp: 'Leave the made-up record',
     update: 'A new version is ready.',

@@ -1,0 +1,3 @@
+import { easy } from '../easy/index.ts';
+
+export default easy;

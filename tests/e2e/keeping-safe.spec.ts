@@ -111,8 +111,9 @@ test('health, home and money, and justice hold dates, letters, people and facts,
   await fact.getByLabel('What is so?').fill('Bridge Street');
   await fact.getByRole('button', { name: 'Keep it' }).click();
   await expect(fact).toContainText('Bridge Street');
+  await fact.getByText('More', { exact: true }).click();
   await fact.getByRole('button', { name: 'Take this away' }).click();
-  await expect(page.getByText('Taken away by You')).toBeVisible();
+  await expect(fact.getByText('Taken away by You')).toBeVisible();
 
   // Another area is another page.
   await goTo(page, 'Justice');

@@ -7,7 +7,7 @@ import { startServer } from './cast.ts';
 const cutOff = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
-    const described = (one: Element) => `${one.tagName.toLowerCase()}.${one.className.toString()} “${one.textContent.trim().slice(0, 40)}”`;
+    const described = (one: Element) => `${one.tagName.toLowerCase()}.${one.classList.value} “${one.textContent.trim().slice(0, 40)}”`;
     const scrolls = (one: Element): boolean =>
       one.parentElement !== null && (/(auto|scroll)/.test(getComputedStyle(one.parentElement).overflowX) || scrolls(one.parentElement));
     /** Words that stick out of the link, button or card that they are in. */

@@ -22,7 +22,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** Letters with accents, each word 40 % longer or more: as long as a language with long words makes it. */
 const lengthened = (text: string): string =>
   text.replaceAll(/[A-Za-z]+/g, (word) => {
-    const accented = [...word].map((letter) => ACCENTS[letter] ?? letter).join('');
+    const accented = Array.from(word, (letter) => ACCENTS[letter] ?? letter).join('');
     const wanted = Math.ceil(word.length * 1.4);
     return accented + 'ö'.repeat(Math.max(0, wanted - accented.length));
   });

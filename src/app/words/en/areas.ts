@@ -25,7 +25,6 @@ export const areas = {
     firstMissing: 'Write a few words here first.',
     change: 'Change',
     changeWhat: (what: string) => `Change: ${what}`,
-    by: (who: string) => `Last changed: ${who}`,
     past: (n: number) => `${count(n, 'date', 'dates')} gone by`,
     done: (n: number) => `${count(n, 'letter', 'letters')} no longer chased`,
     fields: {

@@ -28,7 +28,7 @@ export const journal = {
     saysBy: (name: string, say: string) => `${name} says: ${say}`,
     sayWords: 'In my words (if you like)',
     sayGo: 'Say this',
-    takeAway: 'Take this note away',
+    takeAway: 'Take this away',
     takenAway: (name: string) => `Taken away by ${name}`,
     showAnyway: 'Show the words',
   },

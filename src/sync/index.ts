@@ -1,7 +1,7 @@
 export { Inviting } from './inviting.ts';
 export type { JoinState } from './joining.ts';
 export { Joining } from './joining.ts';
-export { openMadeUp } from './made-up-record.ts';
+export { openMadeUp } from './made-up/open.ts';
 export type { Gone, OpenError, OpenRecord, World } from './open-record.ts';
 export { clearOldRecords, createRecord, openRecord } from './open-record.ts';
 export { accept, addPage, beginAfresh, describePage, grant, remove, revoke } from './replica/commands.ts';

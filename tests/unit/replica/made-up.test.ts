@@ -1,38 +1,111 @@
-import { expect, it } from 'vitest';
-import { systemClock } from '#base';
-import { MADE_UP_DEEDS, readItems } from '#record';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock, toInstant } from '#base';
+import { ITEM_KINDS, loadMadeUpLife, PAGE_KINDS, readItems } from '#record';
+import type { ItemKind, MadeUpDeed, Row } from '#record';
 import { openMadeUp } from '#sync';
+import type { OpenPage, Replica, Seal } from '#sync';
 
-const PAGES = [
-  { kind: 'about-me', title: 'About me' },
-  { kind: 'plan', title: 'My plan' },
-  { kind: 'journal', title: 'Journal' },
-  { kind: 'just-me', title: 'Just me' },
-] as const;
+const PAGES = PAGE_KINDS.filter((kind) => kind !== 'team').map((kind) => ({ kind, title: kind }));
+const { client, people, deeds, turns } = await loadMadeUpLife();
+const items = (of: readonly MadeUpDeed[]) => of.flatMap(({ what, by, page }) => (what.type === 'item' ? [{ by, page }] : []));
 
-it('opens the made-up record with every deed sealed by whoever did it', async () => {
-  const replica = await openMadeUp(PAGES, systemClock);
-  const view = replica.view();
-  expect(view.people.map(({ name, on }) => [name, on])).toEqual([
-    ['Sam', true],
-    ['Priya Nair', true],
-    ['Tom Osei', true],
-    ['Ruth Ellery', true],
-  ]);
-  expect(view.held).toEqual([]);
-  let items = 0;
-  for (const page of view.pages) {
-    const open = replica.openPage(page.id);
-    if (!open || page.kind === 'about-me') continue;
-    const { rows, unreadable } = readItems(open.doc);
-    expect(unreadable).toEqual([]);
-    items += rows.length;
-    for (const row of rows) expect(open.sealOf(row.madeBy.client, row.madeBy.clock)).toMatchObject({ kept: true, doubtful: false });
-  }
-  expect(items).toBe(MADE_UP_DEEDS.filter(({ what }) => 'item' in what).length);
-  const journal = view.pages.find(({ kind }) => kind === 'journal');
-  const open = journal && replica.openPage(journal.id);
-  const authors = new Set(open && readItems(open.doc).rows.map(({ madeBy }) => open.sealOf(madeBy.client, madeBy.clock)?.who));
-  expect(authors.size).toBe(4);
-  await replica.close();
+let replica: Replica;
+let opened = toInstant(0);
+beforeAll(async () => {
+  opened = systemClock();
+  replica = await openMadeUp(PAGES, systemClock);
+});
+afterAll(() => replica.close());
+
+const pages = (): readonly OpenPage[] => replica.view().pages.flatMap(({ id }) => replica.openPage(id) ?? []);
+const sealed = (): readonly { readonly row: Row; readonly seal: Seal; readonly kind: string }[] =>
+  pages().flatMap((page) =>
+    readItems(page.doc).rows.map((row) => {
+      const seal = page.sealOf(row.madeBy.client, row.madeBy.clock);
+      if (!seal) throw new Error('Every item has a seal.');
+      return { row, seal, kind: page.kind };
+    }),
+  );
+const nameOf = (who: string) => replica.view().people.find((person) => person.who === who)?.name ?? '';
+const calledBy = (id: string) => [client, ...people].find((person) => person.id === id)?.name ?? '';
+
+describe('the made-up record', () => {
+  it('is at least 120 items of every kind there is, over every page', () => {
+    const all = sealed();
+    expect(all.length).toBeGreaterThanOrEqual(120);
+    expect(all.length).toBe(items(deeds).length);
+    const kinds = new Set<ItemKind>(all.map(({ row }) => row.item.kind));
+    expect(ITEM_KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
+    for (const { kind } of PAGES) if (kind !== 'about-me') expect(all.filter((one) => one.kind === kind).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('has nothing that cannot be read, nothing that does not count, and nothing from the future', () => {
+    expect(replica.view().held).toEqual([]);
+    expect(replica.problems()).toEqual([]);
+    for (const page of pages()) expect(readItems(page.doc).unreadable).toEqual([]);
+    for (const { seal } of sealed()) {
+      expect(seal).toMatchObject({ kept: true, doubtful: false });
+      expect(seal.time).toBeLessThan(opened);
+    }
+  });
+
+  it('is sealed by whoever did each thing', () => {
+    for (const { kind } of PAGES) {
+      const count = (names: readonly string[]) =>
+        Object.fromEntries([...new Set(names)].sort().map((name) => [name, names.filter((one) => one === name).length]));
+      const theirs = sealed().filter((one) => one.kind === kind);
+      expect(count(theirs.map(({ seal }) => nameOf(seal.who)))).toEqual(
+        count(items(deeds.filter(({ page }) => page === kind)).map(({ by }) => calledBy(by))),
+      );
+    }
+  });
+
+  it('goes back half a year and more', () => {
+    const times = sealed().map(({ seal }) => seal.time);
+    expect((Math.max(...times) - Math.min(...times)) / (24 * 60 * 60 * 1000)).toBeGreaterThanOrEqual(180);
+  });
+
+  it('has five members of five organisations, one who left and one who came in their place', () => {
+    const { people: team } = replica.view();
+    const members = team.filter(({ me }) => !me);
+    const on = members.filter((person) => person.on);
+    expect(on.length).toBe(5);
+    expect(new Set(on.map(({ organisation }) => organisation)).size).toBe(5);
+    const left = members.filter((person) => !person.on);
+    expect(left.map(({ name }) => name)).toEqual(['Tom Osei']);
+    const leah = on.find(({ organisation }) => organisation === left[0]?.organisation);
+    const day = (id: string, type: string) => turns.find(({ who, turn }) => who === id && turn.type === type)?.daysAgo ?? NaN;
+    expect(leah?.name).toBe(calledBy('nurse'));
+    expect(day('nurse', 'joins')).toBeGreaterThan(day('tom', 'leaves'));
+    expect(day('tom', 'joins') - day('tom', 'leaves')).toBeGreaterThanOrEqual(90);
+  });
+
+  it('gives each page to the people whom a new record would ask about, and what is only Sam’s to nobody', () => {
+    const readers = (kind: string) => {
+      const rights = replica.view().pages.find((page) => page.kind === kind)?.rights ?? new Map<string, unknown>();
+      return replica
+        .view()
+        .people.flatMap(({ who, me, on, name }) => (!me && on && rights.has(who) ? [name] : []))
+        .sort();
+    };
+    const all = ['Dan Whitlock', 'Jo Farrell', 'Leah Brandt', 'Priya Nair', 'Ruth Ellery'];
+    for (const kind of ['about-me', 'plan', 'journal', 'learning', 'meetings']) expect(readers(kind), kind).toEqual(all);
+    expect(readers('just-me')).toEqual([]);
+    expect(readers('progress')).toEqual(['Priya Nair']);
+    expect(readers('health')).toEqual(['Leah Brandt', 'Priya Nair']);
+    expect(readers('home-money')).toEqual(['Priya Nair', 'Ruth Ellery']);
+    expect(readers('justice')).toEqual(['Dan Whitlock', 'Priya Nair']);
+  });
+
+  it('tells when somebody looked, and how far words have come', () => {
+    const journal = replica.view().pages.find(({ kind }) => kind === 'journal');
+    expect(journal?.openedBy.size).toBe(5);
+  });
+
+  it('opens with the pages that there are, where a version shows fewer', async () => {
+    const few = await openMadeUp([{ kind: 'journal', title: 'Journal' }], systemClock);
+    const open = few.view().pages.flatMap(({ id }) => few.openPage(id) ?? []);
+    expect(open.flatMap((page) => readItems(page.doc).rows).length).toBe(items(deeds.filter(({ page }) => page === 'journal')).length);
+    await few.close();
+  });
 });

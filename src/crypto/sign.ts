@@ -1,6 +1,6 @@
 import { Point, verifyAsync as verifyByNoble, getPublicKeyAsync, signAsync as signByNoble, hashes } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '#base';
+import { base64urlToBytes, bytesToHex } from '#base';
 import type { Bytes } from '#base';
 import { keyToBytes, SIGNATURE_BYTES, toSignKey } from './keys.ts';
 import type { SignKey } from './keys.ts';
@@ -30,13 +30,23 @@ export const hasNativeEd25519 = (): Promise<boolean> =>
 
 /** The signing key of a 32-byte seed (RFC 8032's private key). */
 export const createSigningKey = async (seed: Bytes): Promise<SigningKey> => {
-  const publicKey = toSignKey(new Uint8Array(await getPublicKeyAsync(seed)));
   if (await hasNativeEd25519()) {
-    const key = await crypto.subtle.importKey('pkcs8', toPkcs8('Ed25519', seed), { name: 'Ed25519' }, false, ['sign']);
+    const pkcs8 = toPkcs8('Ed25519', seed);
+    const key = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'Ed25519' }, false, ['sign']);
+    const publicKey = (await publicHalf(pkcs8)) ?? toSignKey(new Uint8Array(await getPublicKeyAsync(seed)));
     return { publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, new Uint8Array(message))) };
   }
+  const publicKey = toSignKey(new Uint8Array(await getPublicKeyAsync(seed)));
   const kept = new Uint8Array(seed);
   return { publicKey, sign: async (message) => new Uint8Array(await signByNoble(message, kept)) };
+};
+
+/** The public half as the browser itself gives it, many times as fast as the library; `null` where it gives none. */
+const publicHalf = async (pkcs8: Bytes): Promise<SignKey | null> => {
+  const open = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'Ed25519' }, true, ['sign']);
+  const { x } = await crypto.subtle.exportKey('jwk', open);
+  const bytes = x === undefined ? null : base64urlToBytes(x);
+  return bytes && toSignKey(bytes);
 };
 
 const imported = new Map<SignKey, Promise<CryptoKey | null>>();

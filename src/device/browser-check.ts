@@ -25,12 +25,12 @@ const canStore = (): Promise<boolean> =>
     }
   });
 
-/** Looks at what a record needs; empty where all is there. */
-export const checkBrowser = async (): Promise<readonly Missing[]> => {
+/** Looks at what a record needs; empty where all is there. `storing`: whether something was stored, if that is known already. */
+export const checkBrowser = async (storing?: boolean): Promise<readonly Missing[]> => {
   if (!globalThis.isSecureContext) return ['secure-context'];
   const missing: Missing[] = [];
   if (!(await cryptoIsHere())) missing.push('crypto');
-  if (!('indexedDB' in globalThis) || !(await canStore())) missing.push('storage');
+  if (!('indexedDB' in globalThis) || !(storing ?? (await canStore()))) missing.push('storage');
   if (!('locks' in navigator)) missing.push('locks');
   if (!('RTCPeerConnection' in globalThis)) missing.push('webrtc');
   return missing;

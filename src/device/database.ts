@@ -55,14 +55,7 @@ export class SealedDatabase {
   /** Opens it, and makes the vault key at first use. Throws what IndexedDB throws: see `toStorageError`. */
   static async open(random: Random, name = 'around-me'): Promise<SealedDatabase> {
     const db = new AroundMeDatabase(name);
-    const fresh = await createVaultKey();
-    const row = await db.transaction('rw', db.vault, async () => {
-      const known = await db.vault.get('vault');
-      if (known) return known;
-      const made: VaultRow = { id: 'vault', version: 1, key: fresh };
-      await db.vault.add(made);
-      return made;
-    });
+    const row = (await db.vault.get('vault')) ?? (await makeVault(db));
     const vault = toAeadKey(row.key);
     if (!vault) throw new Error('The vault key is not a key.');
     return new SealedDatabase(db, vault, random);
@@ -148,6 +141,16 @@ export class SealedDatabase {
     this.#db.close();
   }
 }
+
+/** Makes the vault key, unless another tab was faster. */
+const makeVault = async (db: AroundMeDatabase): Promise<VaultRow> => {
+  const made: VaultRow = { id: 'vault', version: 1, key: await createVaultKey() };
+  return db.transaction('rw', db.vault, async () => {
+    const known = await db.vault.get('vault');
+    if (!known) await db.vault.add(made);
+    return known ?? made;
+  });
+};
 
 const outboxKey = (space: string, seq: number): string => `${space}:${seq.toString(16).padStart(8, '0')}`;
 

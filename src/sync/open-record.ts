@@ -121,6 +121,8 @@ export const openRecord = async (
   let stored = await device.records.get(id);
   if (!stored) return err({ type: 'unknown-record' });
   if (stored.state === 'taken-off') return err({ type: 'taken-off' });
+  const snapshots = device.records.snapshotsOf(stored);
+  const written = snapshots.load();
   const listeners = new Set<(why: Gone) => void>();
   const gone = (why: Gone) => {
     void close().then(() => {
@@ -136,8 +138,7 @@ export const openRecord = async (
   if (hold.state === 'elsewhere') return err({ type: 'open-elsewhere' });
   const identity = await toIdentity(stored.seeds);
   const receiptsKey = stored.seeds.receipts ? await createBoxKey(stored.seeds.receipts.reveal()) : null;
-  const snapshots = device.records.snapshotsOf(stored);
-  const preview = await Preview.read(snapshots, { record: stored.record, own: identity.strand });
+  const preview = Preview.of(await written, { record: stored.record, own: identity.strand });
   const replica = Replica.begin({
     record: stored.record,
     identity,

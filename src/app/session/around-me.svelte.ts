@@ -44,21 +44,26 @@ export class AroundMe {
 
   /** Looks at what the browser has, and opens this device's own database. */
   async start(): Promise<void> {
-    const missing = await checkBrowser();
+    // All at once: each takes a moment of its own.
+    const installation = readInstallation();
+    // A database that opens is the best proof that this browser stores; one that does not is looked at more closely.
+    const device = await Device.open(systemRandom);
+    const missing = await checkBrowser(device.ok || undefined);
     this.missing = missing;
-    const device = missing.every((one) => one === 'webrtc') ? await Device.open(systemRandom) : null;
-    if (!device?.ok) {
+    if (!device.ok || missing.some((one) => one !== 'webrtc')) {
+      if (device.ok) device.value.close();
       if (missing.length === 0) this.missing = ['storage'];
       this.phase = 'missing';
       return;
     }
     this.#device = device.value;
-    this.network = await readInstallation();
+    await this.list();
+    const last = sessionStorage.getItem(OPEN_KEY);
+    if (last !== null && this.records.some(({ id }) => id === last)) await this.open(last);
+    this.network = await installation;
     if (this.world) await clearOldRecords(this.world);
     await this.list();
     this.phase = 'ready';
-    const last = sessionStorage.getItem(OPEN_KEY);
-    if (last !== null && this.records.some(({ id }) => id === last)) await this.open(last);
   }
 
   async list(): Promise<void> {

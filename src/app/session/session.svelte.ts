@@ -30,13 +30,13 @@ export class LivePage {
     open.doc.on('update', this.#heard);
   }
 
-  /** Who wrote a struct, and when; `null` where that is not known. */
   /** Whether something may be begun here: while the record is opened it can be typed, and waits for `session.ready` to be kept. */
   get canBegin(): boolean {
     const { readOnly, access } = this.open;
     return readOnly === null || (readOnly === 'opening' && access === 'write');
   }
 
+  /** Who wrote a struct, and when; `null` where that is not known. */
   sealOf(id: StructId): Seal | null {
     void this.#session.ticks;
     return this.open.sealOf(id.client, id.clock);

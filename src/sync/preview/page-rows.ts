@@ -164,17 +164,18 @@ interface Structs {
   readonly bytes: Uint8Array[];
 }
 
-/** Puts a page's rows together, in their order; `null` where they do not fit each other or cannot be read. */
+/** Puts a page's rows together, in their order, whether or not some were put together before; `null` where they do not fit each other or cannot be read. */
 export const readRows = (rows: readonly Uint8Array[], deletions: Uint8Array): ReadPage | null => {
   const structs = new Map<number, Structs>();
   const spans = new Map<number, ShownSpan[]>();
   try {
     for (const row of rows) {
       const d = decoding.createDecoder(row);
-      if (decoding.readVarUint(d) !== VERSION) return null;
-      for (let left = decoding.readVarUint(d); left > 0; left--) if (!readStructs(d, structs)) return null;
-      for (let left = decoding.readVarUint(d); left > 0; left--) readSpans(d, spans);
-      if (decoding.hasContent(d)) return null;
+      do {
+        if (decoding.readVarUint(d) !== VERSION) return null;
+        for (let left = decoding.readVarUint(d); left > 0; left--) if (!readStructs(d, structs)) return null;
+        for (let left = decoding.readVarUint(d); left > 0; left--) readSpans(d, spans);
+      } while (decoding.hasContent(d));
     }
   } catch {
     return null;

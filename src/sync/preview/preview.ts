@@ -41,7 +41,11 @@ export class Preview {
 
   /** `null` where there is none, or any of it is missing, damaged, foreign, or of a later version. */
   static async read(store: SnapshotStore, expected: { readonly record: RecordId; readonly own: Strand }): Promise<Preview | null> {
-    const stored = await store.load();
+    return Preview.of(await store.load(), expected);
+  }
+
+  /** The same, of what was loaded. */
+  static of(stored: ReadonlyMap<string, Bytes>, expected: { readonly record: RecordId; readonly own: Strand }): Preview | null {
     const bytes = stored.get(HEAD_PART);
     const head = bytes && readHead(bytes, expected);
     if (!head) return null;

@@ -17,7 +17,7 @@ import { writeHead } from './snapshot-head.ts';
 const QUIET_MS = 20_000;
 /** Or after this long though changes go on. */
 const LONGEST_MS = 120_000;
-/** Rows of a page that were added one by one, before it is written anew. */
+/** Parts of a page that were added one by one, before it is written anew. */
 const MOST_ADDED = 100;
 
 /** What of a page is on the disk, and how to go on. */
@@ -157,11 +157,14 @@ export class SnapshotWriter {
     const put = new Map<string, Bytes>();
     const written = row === 'large' || !goesOn ? { doc, writer: new RowWriter(source), rows: 0, base: 0, deletions: none } : goesOn;
     if (row === 'large' || !goesOn) {
+      // Written in small rows, so that nobody who is typing waits; kept as one part, which is quicker to load.
+      const whole: Bytes[] = [];
       for (const bytes of written.writer.rows()) {
-        put.set(rowPart(id, written.rows++), bytes);
+        whole.push(bytes);
         await pauseIfDue();
         if (book.doc !== doc) return null;
       }
+      if (whole.length > 0) put.set(rowPart(id, written.rows++), concatBytes(...whole));
     } else if (row !== 'nothing') put.set(rowPart(id, written.rows++), row);
     const deletions = deletionsOf(doc);
     if (put.size > 0 || !equalBytes(deletions, written.deletions)) put.set(deletionsPart(id), deletions);

@@ -77,6 +77,8 @@ export class Replica {
   readonly #openedPages = new Map<PageId, ReturnType<Clock>>();
   #here: ReadonlySet<Strand> = new Set();
   #fresh: Entry[] = [];
+  /** What comes from the disk while it is opened in slices. */
+  #restoring: Entry[] | null = null;
   readonly #again = new Set<PageId>();
   #settling: Promise<void> | null = null;
   #sealing: Promise<unknown> = Promise.resolve();
@@ -295,7 +297,15 @@ export class Replica {
   // -- how it is opened ---------------------------------------------------------------------------------------------
 
   async #open(): Promise<Result<void, StorageError>> {
-    const opened = await this.#disk.open({ settled: () => this.settled(), inSlices: this.#preview !== null });
+    // One after the other they are stored, and then looked at once: nobody sees the pages meanwhile.
+    this.#restoring = this.#preview ? [] : null;
+    const settled = () => {
+      const entries = this.#restoring ?? [];
+      this.#restoring = null;
+      if (entries.length > 0 && !this.#closed) this.#onStored(entries, false);
+      return this.settled();
+    };
+    const opened = await this.#disk.open({ settled, inSlices: this.#preview !== null, isGivenUp: () => this.#closed });
     if (this.#closed) return err({ type: 'gone' });
     if (opened.ok) this.#giveUpPreview();
     return opened;
@@ -318,6 +328,10 @@ export class Replica {
   // -- what comes in ------------------------------------------------------------------------------------------------
 
   #onStored(entries: readonly Entry[], own: boolean): void {
+    if (this.#restoring) {
+      this.#restoring.push(...entries);
+      return;
+    }
     const change = this.#fold.update();
     const fresh = new Set(entries.map((entry) => entry.hash));
     // Words that were stored before and count only now, or do not any more: their page is put together anew.
@@ -371,7 +385,8 @@ export class Replica {
       const rebuilt = plans.flatMap((plan) => (plan.rebuild ? [plan.book.id] : []));
       for (const page of rebuilt) this.#again.delete(page);
       if (rebuilt.length > 0) await this.#sealAll();
-      const ready = await Promise.all(plans.map((plan) => this.#shelf.prepare(plan)));
+      const unseen = this.isOpening;
+      const ready = await Promise.all(plans.map((plan) => this.#shelf.prepare(plan, unseen)));
       if (this.#closed) return changed;
       if (!ready.every((plan) => this.#shelf.fits(plan) && !this.#again.has(plan.book.id) && !(plan.rebuild && this.#inFlight > 0))) {
         for (const page of rebuilt) this.#again.add(page);
@@ -381,7 +396,7 @@ export class Replica {
       if (ready.some((plan) => this.#shelf.bringsNews(plan))) void this.#sealAll();
       let sound = true;
       for (const plan of ready) {
-        const done = this.#shelf.carryOut(plan);
+        const done = unseen ? await this.#shelf.carryOutInSlices(plan) : this.#shelf.carryOut(plan);
         changed = done === true || changed;
         if (done === null) this.#again.add(plan.book.id);
         sound &&= done !== null;

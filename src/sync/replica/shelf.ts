@@ -2,6 +2,7 @@ import { openWords } from '#ledger';
 import type { Entry, EntryHash, EntryOf, KeyId, Ledger, PageId, Strand, Words } from '#ledger';
 import { isKind } from '#ledger';
 import type { PageKind, SetAside } from '#record';
+import { pauseIfDue } from '../slices.ts';
 import type { Keyring } from './keyring.ts';
 import { PageBook } from './page-book.ts';
 import type { OpenedChange } from './page-book.ts';
@@ -33,6 +34,9 @@ export interface Plan {
 
 /** Entries opened at a time while catching up. */
 const OPEN_AT_ONCE = 256;
+/** The same while somebody looks at the screen; and entries played then in one go. */
+const OPEN_IN_SLICE = 64;
+const PLAY_AT_ONCE = 20;
 
 /**
  * The pages that this device reads, each kept up with the entries that count. Words are opened once and kept
@@ -130,8 +134,8 @@ export class Shelf {
   }
 
   /** Opens the words that a plan needs. */
-  async prepare(plan: Plan): Promise<Plan> {
-    return { ...plan, opened: await this.#openAll(plan.changes) };
+  async prepare(plan: Plan, inSlices: boolean): Promise<Plan> {
+    return { ...plan, opened: await this.#openAll(plan.changes, inSlices) };
   }
 
   /** Whether a plan is still one for what is stored: a page that is put together anew must miss nothing of this person's own. */
@@ -160,6 +164,19 @@ export class Shelf {
     return true;
   }
 
+  /** The same, with pauses: for a page that nobody sees or writes on yet. */
+  async carryOutInSlices(plan: Plan): Promise<boolean | null> {
+    if (plan.rebuild) return this.carryOut(plan);
+    const { book, upTo, opened } = plan;
+    this.#cursor.set(book.id, upTo);
+    const readable = this.#readable(book.id, opened);
+    for (let i = 0; i < readable.length; i += PLAY_AT_ONCE) {
+      if (!book.play(readable.slice(i, i + PLAY_AT_ONCE), (entry) => this.#present.has(entry.hash))) return null;
+      await pauseIfDue();
+    }
+    return false;
+  }
+
   /** The words of `lost` changes of a page, and those of the changes that its author had when the first of them was written: what it was then. */
   async setAside(page: PageId, lost: readonly Change[], what: SetAside['what']): Promise<SetAside> {
     const wordsOf = async (changes: readonly Change[]) => (await this.#openAll(changes)).flatMap(({ words }) => words?.payload ?? []);
@@ -179,10 +196,12 @@ export class Shelf {
     return opened.filter(({ entry }) => keyring.get(entry.keyId));
   }
 
-  async #openAll(changes: readonly Change[]): Promise<OpenedChange[]> {
+  async #openAll(changes: readonly Change[], inSlices = false): Promise<OpenedChange[]> {
     const opened: OpenedChange[] = [];
-    for (let i = 0; i < changes.length; i += OPEN_AT_ONCE) {
-      const some = changes.slice(i, i + OPEN_AT_ONCE);
+    const atOnce = inSlices ? OPEN_IN_SLICE : OPEN_AT_ONCE;
+    for (let i = 0; i < changes.length; i += atOnce) {
+      if (inSlices) await pauseIfDue();
+      const some = changes.slice(i, i + atOnce);
       opened.push(...(await Promise.all(some.map(async (entry) => ({ entry, words: await this.#open(entry) })))));
     }
     return opened;

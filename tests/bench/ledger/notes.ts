@@ -45,10 +45,12 @@ export class Notebook {
   readonly #random: Random;
   readonly #hands: readonly Hand[];
   readonly #heads = new Map<Strand, Head>();
+  readonly #add: (doc: Y.Doc, random: Random, n: number) => void;
   #count = 0;
 
-  /** `before`: what the record holds, in causal order, with nothing on the page yet. */
-  constructor(on: Page, hands: readonly Identity[], before: readonly Entry[], random: Random) {
+  /** `before`: what the record holds, in causal order, with nothing on the page yet. `add`: writes the nth note, in one transaction. */
+  constructor(on: Page, hands: readonly Identity[], before: readonly Entry[], random: Random, add = addNote) {
+    this.#add = add;
     this.#on = on;
     this.#random = random;
     this.#hands = hands.map((identity) => ({
@@ -101,7 +103,7 @@ export class Notebook {
       if (origin === LOCAL) made = update;
     };
     this.plain.on('update', keep);
-    addNote(this.plain, this.#random, this.#count++);
+    this.#add(this.plain, this.#random, this.#count++);
     this.plain.off('update', keep);
     if (!made) throw new Error('A note is one transaction.');
     return made;

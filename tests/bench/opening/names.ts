@@ -1,0 +1,2 @@
+/** The database of the plain document. */
+export const PLAIN = 'plain-journal';

@@ -1,0 +1,26 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { systemRandom } from '#base';
+import { Device } from '#device';
+import { seedRecord } from '../../seed/seed-record.ts';
+import type { SeedPlan } from '../../seed/seed-record.ts';
+import { PLAIN } from './names.ts';
+
+/** Makes the record, and the same journal once more as y-indexeddb keeps a plain document. Gives the record's id on this device. */
+const seed = async (plan: SeedPlan): Promise<string> => {
+  const device = await Device.open(systemRandom);
+  if (!device.ok) throw new Error(device.error.type);
+  const { stored, plain } = await seedRecord(device.value, plan);
+  device.value.close();
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(plain));
+  const kept = new IndexeddbPersistence(PLAIN, doc);
+  await kept.whenSynced;
+  await kept.destroy();
+  return stored.id;
+};
+
+declare global {
+  var seed: ((plan: SeedPlan) => Promise<string>) | undefined;
+}
+globalThis.seed = seed;

@@ -49,6 +49,8 @@ export type { Change, PlayRefusal } from './play.ts';
 export { playChange } from './play.ts';
 export type { PromiseCounts, Promised, PromiseOutcome, StepFacts } from './promises.ts';
 export { compareSteps, countPromises, PROMISE_OUTCOMES, promiseOf } from './promises.ts';
+export type { ReminderStage } from './reminders.ts';
+export { reminderStage } from './reminders.ts';
 export type { PageItems, Provenance, Row, StructId } from './read.ts';
 export { fieldMadeBy, isOf, readItems, readRow, rowsOf, structsOfText, textOf } from './read.ts';
 export type { Statement, Statements, TeamThing } from './statements.ts';

@@ -10,6 +10,7 @@ export const SHOWN_KINDS = [
   'health',
   'home-money',
   'justice',
+  'meetings',
   'just-me',
 ] as const satisfies readonly PageKind[];
 

@@ -8,6 +8,9 @@ import More from '../me/More.svelte';
 import WhoSees from '../me/WhoSees.svelte';
 import Card from '../safe/Card.svelte';
 import KeepingSafe from '../safe/KeepingSafe.svelte';
+import Meeting from '../meetings/Meeting.svelte';
+import { isStage } from '../meetings/meeting-parts.ts';
+import Meetings from '../meetings/Meetings.svelte';
 import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
 import AboutMe from '../team/AboutMe.svelte';
@@ -17,6 +20,7 @@ import Plan from '../team/Plan.svelte';
 import Steps from '../team/Steps.svelte';
 import { words } from '../words/index.ts';
 import type { SHOWN_KINDS } from './listing.ts';
+import { router } from './router.svelte.ts';
 
 /** What shows a page of each kind. */
 export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Component>> = {
@@ -27,6 +31,7 @@ export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Compone
   health: Area,
   'home-money': Area,
   justice: Area,
+  meetings: Meetings,
   'just-me': JustMe,
 };
 
@@ -44,6 +49,13 @@ export const PLACES: Readonly<Record<string, Place>> = {
     title: (session, detail) => session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody,
   },
   steps: { screen: Steps, title: () => words.steps.title },
+  meeting: {
+    screen: Meeting,
+    title: () => {
+      const part = router.path[2] ?? '';
+      return isStage(part) ? words.meetings.stages[part] : words.meetings.one;
+    },
+  },
   sees: { screen: WhoSees, title: () => words.sees.title },
   invite: { screen: Invite, title: () => words.invite.title },
   card: { screen: Card, title: () => words.card.title },

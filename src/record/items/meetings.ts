@@ -20,13 +20,15 @@ export const MEETING_SCHEMAS = {
     notes: words(LONG),
     state: z.enum(['planned', 'held', 'called-off']),
   }),
-  /** `from`: the barrier, reflection or step that it is about. */
+  /** `from`: the barrier, change of practice or step that it is about. */
   agenda: z.object({ kind: z.literal('agenda'), meeting: id, words: words(SHORT), from: z.optional(id), done: z.boolean() }),
   /** Who was there: each for themselves, or written by whoever keeps the notes. `came: false` counts a service and a person alike. */
   arrival: z.object({ kind: z.literal('arrival'), meeting: id, who, came: z.boolean() }),
   strength: z.object({ kind: z.literal('strength'), meeting: id, words: words(SHORT) }),
   /** `step`: what became of it on the plan. */
   decision: z.object({ kind: z.literal('decision'), meeting: id, words: words(SHORT), step: z.nullable(id) }),
+  /** What got in the way, told at the meeting: a barrier on *Team learning*. */
+  'barrier-met': z.object({ kind: z.literal('barrier-met'), meeting: id, barrier: id }),
   'view-ahead': z.object({ kind: z.literal('view-ahead'), meeting: id, words: words(LONG) }),
   'check-out': z.object({ kind: z.literal('check-out'), meeting: id, words: words(SHORT) }),
 } as const;

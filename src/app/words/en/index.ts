@@ -8,6 +8,8 @@ import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { journal } from './journal.ts';
 import { justMe } from './just-me.ts';
+import { learning } from './learning.ts';
+import { meetings } from './meetings.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { plan } from './plan.ts';
@@ -44,6 +46,8 @@ export const en = {
   ...steps,
   ...cover,
   ...againstWish,
+  ...meetings,
+  ...learning,
   ...journal,
   ...justMe,
   ...invite,

@@ -25,3 +25,4 @@ export type {
   TeamView,
   Tick,
 } from './replica/types.ts';
+export { pauseIfDue } from './slices.ts';

@@ -8,7 +8,9 @@ import type { LinkView, OpenPage, OpenRecord, PageView, Person, Replica, Replica
 import { words } from '../words/index.ts';
 import { Draft } from './drafts.svelte.ts';
 import { pageName } from './page-name.ts';
+import { Finder } from './finder.svelte.ts';
 import { LiveItems } from './live-items.svelte.ts';
+import { News } from './news.svelte.ts';
 
 const LINKS_EVERY_MS = 1500;
 const NOW_EVERY_MS = 30_000;
@@ -83,6 +85,9 @@ export class Session {
   now: number = $state(systemClock());
   /** What was just done, for those who listen to the screen. */
   said = $state('');
+  /** What is new since this device looked. */
+  readonly news: News;
+  #finder: Finder | null = null;
   readonly #open = new Map<PageId, LivePage>();
   readonly #drafts = new Map<string, Draft>();
   readonly #ends: (() => void)[] = [];
@@ -113,6 +118,7 @@ export class Session {
       if (document.visibilityState === 'hidden') void (record?.rest() ?? replica.flush());
     };
     document.addEventListener('visibilitychange', hidden);
+    this.news = new News(this);
     this.#ends.push(() => {
       clearInterval(looking);
       clearInterval(ticking);
@@ -205,8 +211,16 @@ export class Session {
     this.said = what;
   }
 
+  /** Looks for words; made at the first asking, in memory alone. */
+  get finder(): Finder {
+    this.#finder ??= new Finder(this);
+    return this.#finder;
+  }
+
   async close(): Promise<void> {
     for (const end of this.#ends) end();
+    this.news.close();
+    this.#finder?.close();
     for (const page of this.#open.values()) page.close();
     await (this.record?.close() ?? this.replica.close());
   }

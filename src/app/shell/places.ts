@@ -6,6 +6,8 @@ import Home from '../me/Home.svelte';
 import JustMe from '../me/JustMe.svelte';
 import More from '../me/More.svelte';
 import WhoSees from '../me/WhoSees.svelte';
+import Find from '../reading/Find.svelte';
+import News from '../reading/News.svelte';
 import Card from '../safe/Card.svelte';
 import KeepingSafe from '../safe/KeepingSafe.svelte';
 import Meeting from '../meetings/Meeting.svelte';
@@ -48,6 +50,8 @@ export const PLACES: Readonly<Record<string, Place>> = {
     screen: PersonPage,
     title: (session, detail) => session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody,
   },
+  news: { screen: News, title: () => words.news.title },
+  find: { screen: Find, title: () => words.find.title },
   steps: { screen: Steps, title: () => words.steps.title },
   meeting: {
     screen: Meeting,

@@ -33,6 +33,9 @@ test('what others wrote since this device looked is told, by page and person, un
   await goTo(client.page, 'What is new');
   await client.page.getByRole('link', { name: 'A note', exact: true }).click();
   await expect(noteWith(client, 'We went to see the flat.')).toBeFocused();
+  // Once the page was on the screen for a moment.
+  const bar = client.page.getByRole('navigation', { name: 'Places' });
+  await expect(bar.getByRole('link', { name: 'Journal', exact: true })).not.toHaveAttribute('aria-describedby', /./);
   await goTo(client.page, 'People');
   await expect(client.page.getByRole('link', { name: /new thing/ })).toHaveCount(0, { timeout: 10_000 });
   await endTeam(team);

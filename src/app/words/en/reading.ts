@@ -89,7 +89,7 @@ export const reading = {
     hint: 'What others wrote since you looked.',
     lead: 'Since this device last looked. Nobody else can see what you have read.',
     none: 'Nothing new since you looked.',
-    count: (n: number) => `${count(n, 'new thing', 'new things')}`,
+    count: (n: number) => count(n, 'new thing', 'new things'),
     onPage: (n: number) => `${n} new`,
     freshPage: 'This page is new to this device.',
     open: 'Open the page',

@@ -16,7 +16,7 @@ import { middle } from './timing.ts';
 
 const NOTES = 20_000;
 const SLOWER = 4;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const opened: (() => Promise<unknown>)[] = [];
 let url = '';

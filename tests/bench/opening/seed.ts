@@ -17,6 +17,12 @@ const seed = async (plan: SeedPlan): Promise<string> => {
   const kept = new IndexeddbPersistence(PLAIN, doc);
   await kept.whenSynced;
   await kept.destroy();
+  // It tells nobody when it is on the disk: what is there is looked at once more.
+  const again = new Y.Doc();
+  const there = new IndexeddbPersistence(PLAIN, again);
+  await there.whenSynced;
+  if (again.getMap('items').size !== plan.notes) throw new Error('The plain journal is not on the disk.');
+  await there.destroy();
   return stored.id;
 };
 

@@ -5,7 +5,7 @@ import type { SnapshotStore } from '#device';
 import type { PageId } from '#ledger';
 import type { PageBook } from '../replica/page-book.ts';
 import type { Replica } from '../replica/replica.ts';
-import { pauseIfDue } from '../slices.ts';
+import { pause, pauseIfDue } from '../slices.ts';
 import { deletionsOf, RowWriter } from './page-rows.ts';
 import type { ReadPage } from './page-rows.ts';
 import { deletionsPart, HEAD_PART, rowPart } from './preview.ts';
@@ -152,6 +152,7 @@ export class SnapshotWriter {
     const { id, doc } = book;
     const source = { doc, spans: book.spans.byStrand };
     const known = this.#pages.get(id) ?? this.#adopt(book);
+    await pause();
     const goesOn = known?.doc === doc && known.rows - known.base < MOST_ADDED ? known : null;
     const row = goesOn?.writer.newRow() ?? 'large';
     const put = new Map<string, Bytes>();
@@ -166,7 +167,9 @@ export class SnapshotWriter {
       }
       if (whole.length > 0) put.set(rowPart(id, written.rows++), concatBytes(...whole));
     } else if (row !== 'nothing') put.set(rowPart(id, written.rows++), row);
+    await pause();
     const deletions = deletionsOf(doc);
+    await pause();
     if (put.size > 0 || !equalBytes(deletions, written.deletions)) put.set(deletionsPart(id), deletions);
     const anew = written !== goesOn;
     return { written: { ...written, base: anew ? written.rows : written.base, deletions }, put, anew };

@@ -36,7 +36,7 @@ test('three people write in one goal and in the journal at once, and see the sam
 
   await goTo(client.page, 'My plan');
   await client.page.getByRole('button', { name: 'Add a goal' }).click();
-  await client.page.getByLabel('Goal').fill('A place of my own');
+  await client.page.getByLabel('Goal', { exact: true }).fill('A place of my own');
   await client.page.getByRole('button', { name: 'Add a goal' }).click();
   await Promise.all([goTo(priya.page, 'My plan'), goTo(tom.page, 'My plan')]);
   for (const player of all) await expect(goalTitle(player)).toHaveValue('A place of my own');

@@ -21,7 +21,7 @@ test('words of the record are nowhere in the clear in any browser that has it @m
   await writeNote(client, `A note: ${MARKER}.`);
   await goTo(client.page, 'My plan');
   await client.page.getByRole('button', { name: 'Add a goal' }).click();
-  await client.page.getByLabel('Goal').fill(`A goal: ${MARKER}`);
+  await client.page.getByLabel('Goal', { exact: true }).fill(`A goal: ${MARKER}`);
   await client.page.getByRole('button', { name: 'Add a goal' }).click();
   await goTo(client.page, 'About me');
   await client.page.getByLabel('Also worth knowing').fill(MARKER);

@@ -25,6 +25,7 @@ export const journal = {
     thanked: (names: string) => `Thanks from ${names}`,
     say: 'What I say to this',
     says: { yes: 'Yes', 'not-quite': 'Not quite', disagree: 'I do not agree', 'take-away': 'Please take this away' },
+    youSay: (say: string) => `You say: ${say}`,
     saysBy: (name: string, say: string) => `${name} says: ${say}`,
     sayWords: 'In my words (if you like)',
     sayGo: 'Say this',

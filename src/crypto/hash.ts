@@ -11,6 +11,9 @@ export const sha256 = (...parts: readonly Uint8Array[]): Bytes => {
   return own(nobleSha256(parts.length === 1 && only ? only : concatBytes(...parts)));
 };
 
+/** The same, by the browser and beside what it is doing: for what is megabytes long. */
+export const sha256OfLarge = async (bytes: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
 /** HKDF-SHA256 (RFC 5869): `length` bytes, at most 8,160, for the purpose that `info` names. */
 export const deriveBytes = (secret: Uint8Array, salt: Uint8Array, info: string, length: number): Bytes =>
   own(hkdf(nobleSha256, secret, salt, textToBytes(info), length));

@@ -4,7 +4,7 @@ export type { OpeningKey } from './box.ts';
 export { BOX_OVERHEAD, createBoxKey, sealToBoxKey } from './box.ts';
 export type { Exchange } from './exchange.ts';
 export { createExchange } from './exchange.ts';
-export { deriveBytes, sha256 } from './hash.ts';
+export { deriveBytes, sha256, sha256OfLarge } from './hash.ts';
 export { cryptoIsHere } from './here.ts';
 export type { BoxKey, SignKey } from './keys.ts';
 export { BOX_KEY_BYTES, keyToBytes, SIGN_KEY_BYTES, SIGNATURE_BYTES, toBoxKey, toSignKey } from './keys.ts';

@@ -29,12 +29,15 @@ class AroundMeDatabase extends Dexie {
   declare readonly drafts: Table<SealedRow, string>;
   declare readonly outbox: Table<SealedRow, string>;
   declare readonly snapshots: Table<SealedRow, string>;
+  declare readonly blobs: Table<SealedRow, string>;
+  declare readonly blobParts: Table<SealedRow, string>;
 
   constructor(name: string) {
     // Strict: a transaction that is done is on the disk, not in a cache of the system's.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ vault: 'id', records: 'key', settings: 'key', drafts: 'key', outbox: 'key' });
     this.version(2).stores({ snapshots: 'key' });
+    this.version(3).stores({ blobs: 'key', blobParts: 'key' });
   }
 }
 
@@ -137,6 +140,42 @@ export class SealedDatabase {
     await this.#db.snapshots.where('key').startsWith(`${space}:`).delete();
   }
 
+  /** What is said of each of a space's blobs: JSON values, unchecked. */
+  async blobsOf(space: string): Promise<readonly unknown[]> {
+    const rows = await this.#db.blobs.where('key').startsWith(`${space}:`).toArray();
+    const plains = await Promise.all(rows.map(({ key, box }) => this.open('blobs', key, box)));
+    return plains.flatMap((plain) => (plain ? [parse(plain)] : []));
+  }
+
+  /** Puts a blob's parts and what is said of it, all or none. */
+  async putBlob(space: string, hash: string, said: unknown, parts: readonly Bytes[]): Promise<void> {
+    const key = `${space}:${hash}`;
+    const row: SealedRow = { key, box: await this.seal('blobs', key, textToBytes(JSON.stringify(said))) };
+    const sealing = parts.map(async (plain, part): Promise<SealedRow> => {
+      const partKey = blobPartKey(space, hash, part);
+      return { key: partKey, box: await this.seal('blobParts', partKey, plain) };
+    });
+    const sealed = await Promise.all(sealing);
+    await this.#db.transaction('rw', this.#db.blobs, this.#db.blobParts, async () => {
+      await this.#db.blobParts.bulkPut(sealed);
+      await this.#db.blobs.put(row);
+    });
+  }
+
+  async blobPart(space: string, hash: string, part: number): Promise<Bytes | null> {
+    const key = blobPartKey(space, hash, part);
+    const row = await this.#db.blobParts.get(key);
+    return row ? this.open('blobParts', key, row.box) : null;
+  }
+
+  /** Drops the blobs whose key begins so, with their parts, all or none. */
+  async dropBlobs(prefix: string): Promise<void> {
+    await this.#db.transaction('rw', this.#db.blobs, this.#db.blobParts, async () => {
+      await this.#db.blobs.where('key').startsWith(prefix).delete();
+      await this.#db.blobParts.where('key').startsWith(prefix).delete();
+    });
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -153,6 +192,8 @@ const makeVault = async (db: AroundMeDatabase): Promise<VaultRow> => {
 };
 
 const outboxKey = (space: string, seq: number): string => `${space}:${seq.toString(16).padStart(8, '0')}`;
+
+const blobPartKey = (space: string, hash: string, part: number): string => `${space}:${hash}:${part.toString(16).padStart(4, '0')}`;
 
 const parse = (plain: Bytes): unknown => {
   const text = bytesToText(plain);

@@ -1,9 +1,12 @@
+export type { BlobHash, BlobStore, KeptBlob } from './blob-store.ts';
+export { BLOB_PART_BYTES, toBlobHash } from './blob-store.ts';
 export type { Missing } from './browser-check.ts';
 export { askToPersist, checkBrowser } from './browser-check.ts';
 export { Device } from './device.ts';
 export type { LedgerStore, StorageError } from './ledger-store.ts';
 export type { Hold } from './lock.ts';
 export { holdRecord } from './lock.ts';
+export { MemoryBlobs } from './memory-blobs.ts';
 export { MemoryLedgerStore } from './memory-ledger-store.ts';
 export type { Network, StoredRecord } from './records.ts';
 export { NetworkSchema, Records } from './records.ts';

@@ -3,9 +3,11 @@ import { base64urlToBytes, bytesToBase64url, bytesToHex, Redacted, toInstant } f
 import type { Bytes, Instant, Random } from '#base';
 import { toRecordId } from '#ledger';
 import type { RecordId } from '#ledger';
+import type { BlobStore } from './blob-store.ts';
 import type { SealedDatabase } from './database.ts';
 import { IndexedDbLedgerStore } from './indexeddb-ledger-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { SealedBlobs } from './sealed-blobs.ts';
 import { SealedSnapshots } from './snapshots.ts';
 import type { SnapshotStore } from './snapshots.ts';
 
@@ -152,10 +154,16 @@ export class Records {
     return new SealedSnapshots(this.#database, record.space);
   }
 
-  /** Deletes keys, snapshot and sealed ledger: this device has the record no more. */
+  /** The record's pictures and letters, sealed. */
+  blobsOf(record: Pick<StoredRecord, 'space'>): BlobStore {
+    return new SealedBlobs(this.#database, record.space);
+  }
+
+  /** Deletes keys, snapshot, attachments and sealed ledger: this device has the record no more. */
   async forget(record: StoredRecord): Promise<void> {
     await this.#database.delete(TABLE, record.id);
     await this.snapshotsOf(record).forget();
+    await this.blobsOf(record).forget();
     await this.ledgerStoreOf(record).forget();
   }
 }

@@ -34,3 +34,4 @@ export { openWords, sealEntry } from './seal.ts';
 export type { Run, UpdateProblem } from './update.ts';
 export { readUpdate, writeUpdate } from './update.ts';
 export type { Words, WordsProblem } from './words.ts';
+export { paddedLength } from './words.ts';

@@ -12,6 +12,8 @@ export type { HistoryOf, KnownVersion, Version } from './history.ts';
 export { foldVersions, HistoryReader } from './history.ts';
 export type { Item, ItemKind, ItemOf } from './items.ts';
 export { ITEM_KINDS, readItem } from './items.ts';
+export type { AttachmentType } from './items/attachment.ts';
+export { ATTACHMENT_TYPES } from './items/attachment.ts';
 export type { SayWord } from './items/common.ts';
 export { SAYS } from './items/common.ts';
 export type { LetterState } from './items/facts.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ATTACHMENT_SCHEMAS } from './items/attachment.ts';
 import { COMMON_SCHEMAS } from './items/common.ts';
 import { FACT_SCHEMAS } from './items/facts.ts';
 import { JOURNAL_SCHEMAS } from './items/journal.ts';
@@ -19,6 +20,7 @@ const SCHEMAS = {
   ...LEARNING_SCHEMAS,
   ...MEETING_SCHEMAS,
   ...JUST_ME_SCHEMAS,
+  ...ATTACHMENT_SCHEMAS,
 } as const;
 
 export type ItemKind = keyof typeof SCHEMAS;

@@ -1,3 +1,7 @@
+export type { AttachmentError, AttachmentState } from './attachments/attachments.ts';
+export { Attachments } from './attachments/attachments.ts';
+export type { BlobRef } from './attachments/seal-blob.ts';
+export { MOST_BLOB_BYTES } from './attachments/seal-blob.ts';
 export { Inviting } from './inviting.ts';
 export type { JoinState } from './joining.ts';
 export { Joining } from './joining.ts';

@@ -4,6 +4,8 @@ import { createBoxKey, toSignKey } from '#crypto';
 import { createRecovery, holdRecord } from '#device';
 import type { Device, Network, StorageError, StoredRecord } from '#device';
 import { MEET_PAGE, toPageKey, toStrand } from '#ledger';
+import { Attachments } from './attachments/attachments.ts';
+import { Cursors } from './cursors/cursors.ts';
 import { Connection } from './replica/connection.ts';
 import type { LinkView } from './replica/connection.ts';
 import { Preview } from './preview/preview.ts';
@@ -38,6 +40,10 @@ export interface OpenRecord {
   readonly stored: StoredRecord;
   /** What it looked like last is seen at once where this device has it; the record itself follows: see `replica.opened`. */
   readonly replica: Replica;
+  /** Pictures and letters: those that are here, and those that others have. */
+  readonly attachments: Attachments;
+  /** Where others are in the texts of the pages that are open. */
+  readonly cursors: Cursors;
   /** `null` while the record itself is not open yet. */
   links(): LinkView | null;
   /** Says whether others see that this person is here. */
@@ -149,6 +155,18 @@ export const openRecord = async (
     former: await formerOf(stored),
     preview,
   });
+  const attachments = new Attachments({
+    store: device.records.blobsOf(stored),
+    clock,
+    random,
+    maySee: (strand, page) => replica.team.maySee(strand, page),
+  });
+  const cursors = new Cursors({
+    docOf: (page) => (replica.isOpening ? null : (replica.openPage(page)?.doc ?? null)),
+    maySee: (strand, page) => replica.team.maySee(strand, page),
+    nameOf: (strand) => replica.view().people.find(({ who }) => who === replica.team.whoOf(strand))?.name ?? '',
+    shows: () => !replica.isClient || (stored ?? opening).showMe,
+  });
   const inviterStrand = stored.inviter && toStrand(stored.inviter.strand);
   const inviter = stored.inviter && inviterStrand !== null ? { strand: inviterStrand, key: toSignKey(stored.inviter.key) } : null;
   const meet = stored.meet && (await toPageKey(stored.record, MEET_PAGE, stored.meet.reveal()));
@@ -159,10 +177,11 @@ export const openRecord = async (
     await device.records.put(stored);
   };
   let snapshot: SnapshotWriter | null = null;
-  /** Taken off: keys and snapshot go now, the sealed ledger later. */
+  /** Taken off: keys, snapshot and attachments go now, the sealed ledger later. */
   const takenOff = async () => {
     const none = new Redacted(new Uint8Array(32));
     await (snapshot?.close({ forget: true }) ?? snapshots.forget());
+    await attachments.forget();
     await keep({ state: 'taken-off', takenOffAt: clock(), seeds: { sign: none, box: none, receipts: null }, meet: null, former: [] });
     gone('taken-off');
   };
@@ -192,6 +211,7 @@ export const openRecord = async (
       introduction: opening.introduction,
       inviter,
       meet,
+      talks: [attachments, cursors],
       onMoved: (key) => void keep({ meet: new Redacted(key.bytes) }),
       onTakenOff: () => void takenOff(),
     });
@@ -210,6 +230,7 @@ export const openRecord = async (
     snapshot = new SnapshotWriter(replica, snapshots, preview);
     connection = connect((stored ?? opening).showMe);
     watching = replica.subscribe((event) => {
+      if (event === 'team' || event === 'pages') cursors.check();
       if (event !== 'team' || !stored || stored.state === 'taken-off') return;
       const { state, name } = replica.view();
       if (state === 'off') void takenOff();
@@ -225,6 +246,8 @@ export const openRecord = async (
     (closing ??= (async () => {
       watching();
       connection?.close();
+      cursors.close();
+      attachments.close();
       await replica.flush();
       await snapshot?.close({ forget: false });
       await replica.close();
@@ -243,10 +266,13 @@ export const openRecord = async (
       return stored ?? opening;
     },
     replica,
+    attachments,
+    cursors,
     links: () => connection?.view() ?? null,
     show: async (me) => {
       await keep({ showMe: me });
       connection?.show(!replica.isClient || me);
+      cursors.showChanged();
     },
     onGone: (listener) => {
       listeners.add(listener);

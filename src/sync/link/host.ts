@@ -25,6 +25,30 @@ export interface LinkChange {
   readonly end: LinkEnd | null;
 }
 
+/** What a talk may do with an open link. */
+export interface OtherEnd {
+  readonly strand: Strand;
+  /** Sends a body behind what was sent before. `make` is called when its turn comes; `null` leaves it out. Nothing goes to who was taken off. */
+  send(make: () => Bytes | null): void;
+  /** Ends the link. */
+  end(reason: LinkEnd): void;
+}
+
+/** A talk that goes on over an open link. */
+export interface Talking {
+  take(body: Bytes): void;
+  /** The link is over, or the other side is not on the team any more. */
+  close(): void;
+}
+
+/** What a link carries beside the ledger. Spoken only with a device whose proof says that it speaks it too: one that does not ends links over it. */
+export interface Talk {
+  readonly name: string;
+  /** The first byte of its messages on the channel: no other has it. */
+  readonly kind: number;
+  begin(other: OtherEnd): Talking;
+}
+
 /** The record as a link may know it. */
 export interface LinkHost {
   readonly record: RecordId;
@@ -48,6 +72,7 @@ export interface LinkHost {
   missingFor(strand: Strand, have: ReadonlyMap<number, number>): Iterable<Bytes>;
   /** Offers an update to the gate. `bad`: no honest gate could have passed it on. */
   offer(update: Bytes, from: Strand): Promise<'ok' | 'waiting' | 'bad'>;
+  readonly talks: readonly Talk[];
   readonly iceServers: readonly RTCIceServer[];
   readonly relayOnly: boolean;
   onLink(change: LinkChange): void;

@@ -15,7 +15,14 @@ import type { Hellos, Role } from './transcript.ts';
 export const HelloSchema = z.object({ key: z.string().check(z.regex(/^[0-9a-f]{64}$/)), nonce: z.string().check(z.length(22)) });
 export type Hello = z.infer<typeof HelloSchema>;
 
-const ProofSchema = z.object({ is: z.literal('proof'), strand: z.number(), introductions: z.array(z.string()), signature: z.string() });
+const ProofSchema = z.object({
+  is: z.literal('proof'),
+  strand: z.number(),
+  introductions: z.array(z.string()),
+  signature: z.string(),
+  /** The talks that it knows; an older device says none. */
+  speaks: z.optional(z.array(z.string())),
+});
 const DescriptionSchema = z.object({ is: z.literal('description'), type: z.enum(['offer', 'answer']), sdp: z.string() });
 const CandidateSchema = z.object({
   is: z.literal('candidate'),
@@ -43,6 +50,7 @@ export const writeSignal = (signal: Signal): Bytes => textToBytes(JSON.stringify
 export interface Peer {
   readonly strand: Strand;
   readonly key: SignKey;
+  readonly speaks: readonly string[];
 }
 
 /** One side's part in finding out who the other is, before any address is sent. */
@@ -99,6 +107,7 @@ export class Introduction {
       strand: this.#host.strand,
       introductions: this.#host.introductions().map(bytesToBase64url),
       signature: bytesToBase64url(signature),
+      speaks: this.#host.talks.map(({ name }) => name),
     };
   }
 
@@ -110,6 +119,7 @@ export class Introduction {
     if (introductions.length !== proof.introductions.length) return 'wrong-proof';
     const key = await this.#host.peerKey(strand, introductions);
     if (!key) return 'not-on-team';
-    return (await verifySignature(key, proofBytes(this.#hellos, role, strand), signature)) ? { strand, key } : 'wrong-proof';
+    if (!(await verifySignature(key, proofBytes(this.#hellos, role, strand), signature))) return 'wrong-proof';
+    return { strand, key, speaks: proof.speaks ?? [] };
   }
 }

@@ -4,7 +4,7 @@ import type { Bytes } from '#base';
 import { sha256, verifySignature } from '#crypto';
 import { compareHeads, idToBytes } from '#ledger';
 import { Channel } from './channel.ts';
-import type { LinkEnd, LinkHost } from './host.ts';
+import type { LinkEnd, LinkHost, OtherEnd, Talking } from './host.ts';
 import { HelloSchema, Introduction, readSignal, writeSignal } from './introduction.ts';
 import type { Peer, Signal } from './introduction.ts';
 import { EMPTY_UPDATE, readHeads, readMessage, writeAsk, writeGive, writeHeads } from './messages.ts';
@@ -54,6 +54,8 @@ export default class PeerLink {
   #saidProof = false;
   #answered: string | null = null;
   #bad = 0;
+  /** By the first byte of their messages. */
+  readonly #talking = new Map<number, Talking>();
   #remoteCandidates: RTCIceCandidateInit[] = [];
 
   constructor({ initiator, host }: { readonly initiator: boolean; readonly host: LinkHost }) {
@@ -124,6 +126,7 @@ export default class PeerLink {
       return;
     }
     this.#linked = false;
+    this.#endTalks();
     void (async () => {
       this.#giveMissing(this.#have);
       await channel.flushed();
@@ -265,7 +268,7 @@ export default class PeerLink {
     } else if (kind === PROTOCOL) await this.#takeProtocol(body);
     else if (kind === HAVE) this.#compare(body);
     else if (kind === HEADS) this.#giveBranches(body);
-    else this.#end('malformed');
+    else this.#takeTalk(kind, body);
   }
 
   #becomeLinked(): void {
@@ -275,8 +278,41 @@ export default class PeerLink {
     this.#tell('linked');
     this.#emit('connect', undefined);
     this.checkPeer();
+    this.#beginTalks(this.#peer);
     const compare = () => this.#channel?.send(() => (this.#linked ? concatBytes(Uint8Array.of(HAVE), this.#headsDigest()) : null));
     this.#comparing = setInterval(compare, COMPARE_MS);
+  }
+
+  /** What both sides speak beside the ledger. */
+  #beginTalks({ strand, speaks }: Peer): void {
+    if (!this.#linked) return;
+    for (const talk of this.#host.talks) {
+      if (!speaks.includes(talk.name)) continue;
+      const other: OtherEnd = {
+        strand,
+        send: (make) => {
+          this.#channel?.send(() => {
+            const body = this.#linked && this.#host.isStillOn(strand) ? make() : null;
+            return body && concatBytes(Uint8Array.of(talk.kind), body);
+          });
+        },
+        end: (reason) => {
+          this.#end(reason);
+        },
+      };
+      this.#talking.set(talk.kind, talk.begin(other));
+    }
+  }
+
+  #takeTalk(kind: number | undefined, body: Bytes): void {
+    const talk = this.#host.talks.find((one) => one.kind === kind);
+    if (!talk || !this.#peer?.speaks.includes(talk.name)) this.#end('malformed');
+    else this.#talking.get(talk.kind)?.take(body);
+  }
+
+  #endTalks(): void {
+    for (const talk of this.#talking.values()) talk.close();
+    this.#talking.clear();
   }
 
   async #takeProtocol(bytes: Bytes): Promise<void> {
@@ -376,6 +412,7 @@ export default class PeerLink {
     openLinks(this.#host).delete(this);
     clearTimeout(this.#opening);
     if (this.#comparing) clearInterval(this.#comparing);
+    this.#endTalks();
     this.#channel?.close();
     this.#connection?.close();
     this.#host.onLink({ link: this.id, strand: this.#peer?.strand ?? null, state: 'closed', end: reason });

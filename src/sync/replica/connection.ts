@@ -4,7 +4,7 @@ import type { SignKey } from '#crypto';
 import type { Network } from '#device';
 import { isKind, MEET_PAGE, readEntry } from '#ledger';
 import type { KeyId, MemberId, PageKey, Strand } from '#ledger';
-import type { LinkChange } from '../link/host.ts';
+import type { LinkChange, Talk } from '../link/host.ts';
 import { openRoom, roomTag } from '../link/room.ts';
 import type { Room } from '../link/room.ts';
 import { MeetingTopic } from '../meeting/meeting-point.ts';
@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly inviter: Inviter | null;
   /** The meeting key that this device was handed while it has no ledger yet. */
   readonly meet: PageKey | null;
+  /** What links carry beside the ledger. */
+  readonly talks: readonly Talk[];
   /** A newer meeting key came over a notice: keep it, the ledger may come later. */
   readonly onMoved: (meet: PageKey) => void;
   /** The client took this device off: word of it was left. */
@@ -131,7 +133,7 @@ export class Connection {
   }
 
   #enter(meet: PageKey): void {
-    const { replica, network, introduction, inviter } = this.#options;
+    const { replica, network, introduction, inviter, talks } = this.#options;
     this.#meet = meet;
     this.#links.clear();
     const left = this.#room;
@@ -150,6 +152,7 @@ export class Connection {
       introduction,
       inviter,
       believed: this.#believed,
+      talks,
       shuns: (strand) => this.#shunned.has(strand),
       onLink: (change) => this.#noteLink(change),
     });

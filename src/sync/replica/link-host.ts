@@ -1,7 +1,7 @@
 import type { Bytes, Redacted } from '#base';
 import type { SignKey } from '#crypto';
 import type { Entry, Strand } from '#ledger';
-import type { LinkChange, LinkHost } from '../link/host.ts';
+import type { LinkChange, LinkHost, Talk } from '../link/host.ts';
 import { deviceIntroducedAlong, ownIntroductions } from './introductions.ts';
 import type { Inviter } from './notice.ts';
 import type { Replica } from './replica.ts';
@@ -19,6 +19,8 @@ interface Options {
   readonly believed?: ReadonlyMap<Strand, SignKey>;
   /** Whether a device sent what it must not: no link to it is opened again while this record stays open. */
   readonly shuns?: (strand: Strand) => boolean;
+  /** What the link carries beside the ledger. */
+  readonly talks?: readonly Talk[];
 }
 
 /** What a link may know of the record, and what it may do to it. */
@@ -51,6 +53,7 @@ export const createLinkHost = (replica: Replica, options: Options): LinkHost => 
     if (verdict.refusals.length > 0) return 'bad';
     return verdict.waiting > 0 || verdict.beyond > 0 ? 'waiting' : 'ok';
   },
+  talks: options.talks ?? [],
   iceServers: options.iceServers,
   relayOnly: options.relayOnly,
   onLink: options.onLink,

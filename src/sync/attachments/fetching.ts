@@ -52,8 +52,10 @@ interface Link {
   readonly other: OtherEnd;
   /** Asks without an answer, as `hash part`. */
   readonly unanswered: Set<string>;
-  /** What it said that it does not have, or did not send. */
+  /** What it said that it does not have, or did not send. It may have it by now. */
   readonly without: Set<BlobHash>;
+  /** What it has under that name is not what the item speaks of. */
+  readonly never: Set<BlobHash>;
 }
 
 const nameOf = (hash: BlobHash, part: number): string => `${hash} ${String(part)}`;
@@ -108,7 +110,7 @@ export class Fetching {
 
   /** A device is there. */
   linked(other: OtherEnd): { answer(hash: BlobHash, part: number, bytes: Bytes | null): void; close(): void } {
-    const link: Link = { other, unanswered: new Set(), without: new Set() };
+    const link: Link = { other, unanswered: new Set(), without: new Set(), never: new Set() };
     this.#links.add(link);
     this.#pump();
     this.#tellWaiting();
@@ -132,7 +134,8 @@ export class Fetching {
 
   #candidates({ hash, page }: Wanted): readonly Link[] {
     return [...this.#links].filter(
-      ({ other, without, unanswered }) => !without.has(hash) && unanswered.size < MOST_UNANSWERED && this.#tools.maySee(other.strand, page),
+      ({ other, without, never, unanswered }) =>
+        !without.has(hash) && !never.has(hash) && unanswered.size < MOST_UNANSWERED && this.#tools.maySee(other.strand, page),
     );
   }
 
@@ -195,7 +198,9 @@ export class Fetching {
     }
     const last = part === running.parts.length - 1;
     if (bytes.length !== (last ? sealedLength(running.wanted.bytes) - part * BLOB_PART_BYTES : BLOB_PART_BYTES)) {
-      this.#doesNotHave(running); // not the blob that the item speaks of: its writer may have said a wrong size
+      // Its writer may have said a wrong size: nobody is to blame, and it is not paid for twice.
+      link.never.add(hash);
+      this.#moveOn(running);
       return;
     }
     if (!running.parts[part]) running.left -= 1;
@@ -220,7 +225,7 @@ export class Fetching {
     this.#running.delete(wanted.hash);
     const [only] = sources;
     if (only && sources.size === 1) {
-      only.without.add(wanted.hash);
+      only.never.add(wanted.hash);
       // Every honest device checked it before it kept it, and its disk would not open what is damaged.
       if (this.#links.has(only)) only.other.end('bad-sender');
     } else this.#fromOne.add(wanted.hash);

@@ -4,6 +4,8 @@ import * as Y from 'yjs';
 import * as z from 'zod/mini';
 import { bytesToText, concatBytes } from '#base';
 import type { Bytes } from '#base';
+import { readBlobMessage, writeBlobMessage } from '../../../src/sync/attachments/blob-message.ts';
+import { readCursor, writeCursor } from '../../../src/sync/cursors/cursor-message.ts';
 import { Channel } from '../../../src/sync/link/channel.ts';
 import { readSignal, writeSignal } from '../../../src/sync/link/introduction.ts';
 import { readMessage, writeAsk, writeGive } from '../../../src/sync/link/messages.ts';
@@ -178,4 +180,38 @@ const published: Decoder = {
   },
 };
 
-export const linkDecoders = (): readonly Decoder[] => [message, channel, signal, sealedSignal, published];
+const blobMessage: Decoder = {
+  name: 'blob-message',
+  share: 4,
+  runs: 1000,
+  check: (bytes) => {
+    const read = readBlobMessage(bytes);
+    if (!read) return false;
+    mustHold(sameBytes(writeBlobMessage(read), bytes), 'what is written reads back');
+    mustHold(read.type !== 'part' || read.bytes.length <= 64 * 1024, 'a part has a most');
+    return true;
+  },
+};
+
+const cursor: Decoder = {
+  name: 'cursor',
+  share: 4,
+  runs: 1000,
+  check: (bytes) => {
+    const read = readCursor(bytes);
+    if (!read) return false;
+    mustHold(equal(readCursor(writeCursor(read)), read), 'what is written reads back');
+    if (!read.cursor) return true;
+    // As an editor's binding does with it, on a page that has words.
+    const doc = new Y.Doc();
+    doc.getText('people').insert(0, 'my sister');
+    for (const place of [read.cursor.anchor, read.cursor.head])
+      if (place.tname === null || doc.share.has(place.tname))
+        Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(place), doc);
+    mustHold(doc.share.size === 1, 'pointing makes no text');
+    doc.destroy();
+    return true;
+  },
+};
+
+export const linkDecoders = (): readonly Decoder[] => [blobMessage, cursor, message, channel, signal, sealedSignal, published];

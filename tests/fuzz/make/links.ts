@@ -3,13 +3,20 @@ import type { Bytes } from '#base';
 import { createExchange } from '#crypto';
 import { runsOf, writeUpdate } from '#ledger';
 import * as encoding from 'lib0/encoding';
+import { writeBlobMessage } from '../../../src/sync/attachments/blob-message.ts';
+import { toBlobHash } from '#device';
+import type { CursorMessage } from '../../../src/sync/cursors/cursor-message.ts';
+import { writeCursor } from '../../../src/sync/cursors/cursor-message.ts';
 import { writeSignal } from '../../../src/sync/link/introduction.ts';
 import type { Signal } from '../../../src/sync/link/introduction.ts';
 import { EMPTY_UPDATE, writeAsk, writeGive } from '../../../src/sync/link/messages.ts';
 import { SealedSignals } from '../../../src/sync/link/sealed-signals.ts';
+import { PAGE } from '../../unit/ledger/cast.ts';
 import type { World } from '../../unit/ledger/malformed/world.ts';
 import { joinFrames, LINK_SALT, LINK_SECRET, TOPIC } from '../decoders/link.ts';
 import type { Made } from './corpora.ts';
+
+type Place = NonNullable<CursorMessage['cursor']>['anchor'];
 
 const text = (value: unknown): Bytes => textToBytes(JSON.stringify(value));
 
@@ -49,8 +56,28 @@ export const makeLinks = async (world: World): Promise<Made> => {
   ];
   const { publicKey } = await createExchange(new Uint8Array(32).fill(6));
   const hello = { key: publicKey, nonce: bytesToBase64url(new Uint8Array(16).fill(5)) };
+  const hash = toBlobHash(new Uint8Array(32).fill(0xab));
+  if (!hash) throw new RangeError('A name is 32 bytes.');
+  const page = PAGE;
+  const at = (place: Partial<Place>): Place => ({ type: null, tname: null, item: null, assoc: 0, ...place });
   const part = (kind: number, bytes: Uint8Array) => concatBytes(Uint8Array.of(kind), bytes);
   return {
+    'blob-message': new Map([
+      ['ask', writeBlobMessage({ type: 'ask', hash, part: 3 })],
+      ['a part', writeBlobMessage({ type: 'part', hash, part: 3, bytes: update })],
+      ['not there', writeBlobMessage({ type: 'not-there', hash, part: 65_535 })],
+    ]),
+    cursor: new Map([
+      ['nowhere', writeCursor({ page, cursor: null })],
+      ['in a text', writeCursor({ page, cursor: { anchor: at({ tname: 'people' }), head: at({ tname: 'people', assoc: -1 }) } })],
+      [
+        'beside letters',
+        writeCursor({
+          page,
+          cursor: { anchor: at({ item: { client: sam.strand, clock: 3 } }), head: at({ type: { client: sam.strand, clock: 1 } }) },
+        }),
+      ],
+    ]),
     message: new Map([
       ['ask for everything', writeAsk(new Map())],
       ['ask', writeAsk(new Map(stored.map(({ strand, seq }) => [strand, seq + 1])))],

@@ -68,6 +68,7 @@ describe('on the disk', () => {
   it('a full disk is said to be full, and nothing of the blob is there', async () => {
     const device = await open();
     const store = device.records.blobsOf({ space: device.records.createName() });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below as it was
     const put = IDBObjectStore.prototype.put;
     let written = 0;
     IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {

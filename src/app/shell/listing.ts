@@ -10,6 +10,7 @@ export const SHOWN_KINDS = [
   'health',
   'home-money',
   'justice',
+  'progress',
   'meetings',
   'just-me',
 ] as const satisfies readonly PageKind[];

@@ -6,6 +6,7 @@ import Home from '../me/Home.svelte';
 import JustMe from '../me/JustMe.svelte';
 import More from '../me/More.svelte';
 import WhoSees from '../me/WhoSees.svelte';
+import Progress from '../progress/Progress.svelte';
 import Find from '../reading/Find.svelte';
 import News from '../reading/News.svelte';
 import Card from '../safe/Card.svelte';
@@ -33,6 +34,7 @@ export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Compone
   health: Area,
   'home-money': Area,
   justice: Area,
+  progress: Progress,
   meetings: Meetings,
   'just-me': JustMe,
 };

@@ -13,6 +13,7 @@ import { meetings } from './meetings.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { plan } from './plan.ts';
+import { progress } from './progress.ts';
 import { safe } from './safe.ts';
 import { reading } from './reading.ts';
 import { shell } from './shell.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...meetings,
   ...learning,
   ...journal,
+  ...progress,
   ...justMe,
   ...invite,
   ...join,

@@ -62,6 +62,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
         'Health',
         'Home and money',
         'Justice',
+        'How it is going',
         'Just me',
         'Device',
       ] as const) {

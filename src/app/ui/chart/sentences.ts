@@ -29,6 +29,6 @@ export const gapInWords = (mine: ChartSeries, theirs: ChartSeries, most: number)
   const gap = gapOf(numbersIn(mine), numbersIn(theirs));
   if (!gap) return [];
   const of = (value: number) => words.chart.outOf(value, most);
-  if (gap.who === 'alike') return [words.chart.alike(mine.name, theirs.name)];
+  if (gap.who === 'alike') return [words.chart.alike(mine.name, theirs.name, of(gap.mine.value))];
   return [words.chart.apart(mine.name, of(gap.mine.value), theirs.name, of(gap.theirs.value), gap.points)];
 };

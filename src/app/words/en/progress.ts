@@ -15,9 +15,9 @@ export const progress = {
     reliable: 'This is more than chance.',
     notReliable: 'A move this small can be chance.',
     outOf: (value: number, most: number) => `${value} of ${most}`,
-    alike: (name: string, other: string) => `${name} and ${other} see this alike.`,
+    alike: (name: string, other: string, value: string) => `${name}: ${value}. ${other}: the same.`,
     apart: (name: string, mine: string, other: string, theirs: string, n: number) =>
-      `${name} said ${mine}. ${other} said ${theirs}. That is ${points(n)} apart.`,
+      `${name}: ${mine}. ${other}: ${theirs}. That is ${points(n)} apart.`,
   },
   progress: {
     lead: 'How things are for me, and how they move.',

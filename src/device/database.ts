@@ -64,6 +64,11 @@ export class SealedDatabase {
     return new SealedDatabase(db, vault, random);
   }
 
+  /** Deletes the whole of it, its vault key too: what was under that key can be opened by nobody. */
+  static async erase(name: string): Promise<void> {
+    await Dexie.delete(name);
+  }
+
   async seal(table: string, key: string, plain: Bytes): Promise<Bytes> {
     const nonce = this.#random(NONCE_BYTES);
     return concatBytes(nonce, await sealAead(this.#vault, nonce, additionalData(table, key), plain));

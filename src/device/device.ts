@@ -17,13 +17,23 @@ export class Device {
     this.records = new Records(database, random);
   }
 
-  /** Opens this device's database. A browser that keeps nothing (some private windows) gives `blocked`. */
-  static async open(random: Random): Promise<Result<Device, StorageError>> {
+  /** Opens this device's database (`name`: another one than its usual one). A browser that keeps nothing (some private windows) gives `blocked`. */
+  static async open(random: Random, name?: string): Promise<Result<Device, StorageError>> {
     try {
-      return ok(new Device(await SealedDatabase.open(random), random));
+      return ok(new Device(await SealedDatabase.open(random, name), random));
     } catch (problem) {
       return err(toStorageError(problem));
     }
+  }
+
+  /** Deletes all that a device of that name kept: its records, then its vault key with whatever lies under it. */
+  static async erase(random: Random, name: string): Promise<void> {
+    const device = await Device.open(random, name);
+    if (device.ok) {
+      for (const record of await device.value.records.list()) await device.value.records.forget(record);
+      device.value.close();
+    }
+    await SealedDatabase.erase(name);
   }
 
   /** A setting, or `fallback` where there is none or it is not of that shape (any more). */

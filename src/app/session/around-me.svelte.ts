@@ -8,6 +8,7 @@ import { SHOWN_KINDS } from '../shell/listing.ts';
 import { Invitations } from './invitations.svelte.ts';
 import { readInstallation } from './installation.ts';
 import { Session } from './session.svelte.ts';
+import { beginPassing, clearPassing, endPassing, passingName } from './shared-computer.ts';
 
 /** What a new record starts with: the client alone sees it until they say otherwise. A page without a name goes by its kind. */
 const FIRST_PAGES: readonly FirstPage[] = SHOWN_KINDS.map((kind) => ({ kind, title: '' }));
@@ -31,6 +32,8 @@ export class AroundMe {
   /** Something is being opened: said in words. */
   busy = $state(false);
   network: Network = $state.raw({ meetingPoints: [], iceServers: [], relayOnly: false });
+  /** This computer is used by others too: nothing of it is kept once it is closed. */
+  shared = $state(false);
   persisted: 'granted' | 'not-granted' | 'unsupported' | null = $state(null);
   #device: Device | null = null;
 
@@ -47,7 +50,9 @@ export class AroundMe {
     // All at once: each takes a moment of its own.
     const installation = readInstallation();
     // A database that opens is the best proof that this browser stores; one that does not is looked at more closely.
-    const device = await Device.open(systemRandom);
+    const passing = await passingName();
+    this.shared = passing !== null;
+    const device = await Device.open(systemRandom, passing ?? undefined);
     const missing = await checkBrowser(device.ok || undefined);
     this.missing = missing;
     if (!device.ok || missing.some((one) => one !== 'webrtc')) {
@@ -61,6 +66,7 @@ export class AroundMe {
     const last = sessionStorage.getItem(OPEN_KEY);
     if (last !== null && this.records.some(({ id }) => id === last)) await this.open(last);
     this.network = await installation;
+    void clearPassing(systemRandom);
     if (this.world) await clearOldRecords(this.world);
     await this.list();
     this.phase = 'ready';
@@ -116,6 +122,17 @@ export class AroundMe {
   async close(): Promise<void> {
     sessionStorage.removeItem(OPEN_KEY);
     await this.#end();
+    if (this.shared) await this.share(true);
+    await this.list();
+  }
+
+  /** From now on this computer is one that others use too, or is not. What was there only for the time being goes. */
+  async share(on: boolean): Promise<void> {
+    this.#device?.close();
+    await endPassing(systemRandom);
+    const device = await Device.open(systemRandom, on ? await beginPassing(systemRandom) : undefined);
+    this.#device = device.ok ? device.value : null;
+    this.shared = on;
     await this.list();
   }
 
@@ -125,6 +142,8 @@ export class AroundMe {
     sessionStorage.setItem(LEFT_KEY, '1');
     await this.#end();
     this.#device?.close();
+    // Where there is no time for it, the next start does it.
+    if (this.shared) await endPassing(systemRandom);
   }
 
   /** Deletes a record from this device: its keys and its sealed ledger. */
@@ -135,8 +154,14 @@ export class AroundMe {
     await this.list();
   }
 
+  /** Before a record is first opened here: nobody of its team sees this device's network address. */
+  async hideAddress(id: string): Promise<void> {
+    const stored = await this.#device?.records.get(id);
+    if (stored) await this.#device?.records.put({ ...stored, network: { ...stored.network, relayOnly: true } });
+  }
+
   async askToKeep(): Promise<void> {
-    this.persisted = await askToPersist();
+    if (!this.shared) this.persisted = await askToPersist();
   }
 
   #show(open: OpenRecord): void {

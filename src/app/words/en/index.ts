@@ -16,6 +16,7 @@ import { plan } from './plan.ts';
 import { progress } from './progress.ts';
 import { safe } from './safe.ts';
 import { reading } from './reading.ts';
+import { safety } from './safety.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 
@@ -56,6 +57,7 @@ export const en = {
   ...join,
   ...device,
   ...safe,
+  ...safety,
   ...areas,
   ...reading,
 } as const;

@@ -19,6 +19,7 @@ import { reading } from './reading.ts';
 import { safety } from './safety.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
+import { writing } from './writing.ts';
 
 /** As many names as are read at one look. */
 const MOST_NAMES = 8;
@@ -40,6 +41,7 @@ export const en = {
   namesOfMany: (names: readonly string[]) =>
     list.format(names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`]),
   ...shell,
+  ...writing,
   ...doors,
   ...people,
   ...pages,

@@ -1,6 +1,6 @@
 import type { Extension, Range } from '@codemirror/state';
 import { StateEffect } from '@codemirror/state';
-import { Decoration, EditorView, ViewPlugin, WidgetType } from '@codemirror/view';
+import { Decoration, type EditorView, ViewPlugin, WidgetType } from '@codemirror/view';
 import type { DecorationSet, ViewUpdate } from '@codemirror/view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
@@ -77,7 +77,7 @@ class CaretWidget extends WidgetType {
   }
 }
 
-const moved = StateEffect.define<null>();
+const moved = StateEffect.define();
 
 export interface CaretOptions {
   readonly awareness: Awareness;

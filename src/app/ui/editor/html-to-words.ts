@@ -120,16 +120,17 @@ const walk = (node: Node, place: Place, lines: Lines): void => {
       if (tag === 'TD' || tag === 'TH') lines.add(' ', place);
       continue;
     }
-    if (HEADING.test(tag) || tag === 'P') lines.gap();
     // The paragraph that a list's line is wrapped in goes on with its mark.
     const wrapped = tag === 'P' && node.nodeName === 'LI';
+    const apart = HEADING.test(tag) || (tag === 'P' && !wrapped);
+    if (apart) lines.gap();
     if (wrapped) walk(element, inside, lines);
     else {
       lines.next(prefixOf(element, quoted));
       walk(element, inside, lines);
       lines.next(quoted && tag !== 'BLOCKQUOTE' ? PREFIXES.quote : '');
     }
-    if (HEADING.test(tag) || (tag === 'P' && !wrapped)) lines.gap();
+    if (apart) lines.gap();
   }
 };
 

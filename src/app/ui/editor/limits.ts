@@ -38,6 +38,23 @@ const changesOf = (tr: Transaction): Change[] => {
   return changes;
 };
 
+/** Changes a change so that no character is halved: the ends move outwards, to whole ones. Says whether it was so before. */
+const makeWhole = (doc: Text, change: Change): boolean => {
+  const [atFrom, atTo] = [splits(doc, change.from), splits(doc, change.to)];
+  if (!atFrom && !atTo) return true;
+  if (change.from === change.to) {
+    change.from = change.to = change.from - 1;
+    return false;
+  }
+  if (atFrom) change.insert = doc.sliceString(change.from - 1, change.from) + change.insert;
+  if (atTo) change.insert += doc.sliceString(change.to, change.to + 1);
+  change.from -= atFrom ? 1 : 0;
+  change.to += atTo ? 1 : 0;
+  // Halves that found no other half: the rest of their character was struck out.
+  change.insert = change.insert.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '');
+  return false;
+};
+
 /** What a transaction is with other changes in it. */
 const withChanges = (tr: Transaction, changes: ChangeSpec, rest: TransactionSpec): TransactionSpec => {
   const event = tr.annotation(Transaction.userEvent);
@@ -53,21 +70,14 @@ export const withinLimits = (most: number): Extension =>
     if (!tr.docChanged || tr.annotation(ySyncAnnotation) !== undefined) return tr;
     const { doc } = tr.startState;
     const changes = changesOf(tr);
-    let whole = true;
-    for (const change of changes) {
-      if (splits(doc, change.from)) {
-        whole = false;
-        change.insert = doc.sliceString(change.from - 1, change.from) + change.insert;
-        change.from -= 1;
-      }
-      if (splits(doc, change.to)) {
-        whole = false;
-        change.insert += doc.sliceString(change.to, change.to + 1);
-        change.to += 1;
-      }
-    }
+    const before = tr.changes.newLength;
+    const whole = changes.map((change) => makeWhole(doc, change)).every((asItWas) => asItWas);
     const fits = tr.changes.newLength <= Math.max(most, doc.length);
-    if (fits) return whole ? tr : withChanges(tr, changes, tr.selection ? { selection: tr.selection } : {});
+    if (fits) {
+      if (whole) return tr;
+      const same = doc.length + changes.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0) === before;
+      return withChanges(tr, changes, same && tr.selection ? { selection: tr.selection } : {});
+    }
     let room = Math.max(most, doc.length) - doc.length + changes.reduce((sum, { from, to }) => sum + to - from, 0);
     let kept = 0;
     for (const change of changes) {

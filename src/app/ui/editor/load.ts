@@ -1,4 +1,6 @@
-type Module = typeof import('./open-editor.ts');
+import type * as editor from './open-editor.ts';
+
+type Module = typeof editor;
 
 let loaded: Module | null = null;
 

@@ -15,7 +15,7 @@ export const quietLines: Extension = StateField.define<DecorationSet>({
   update: (lines, tr) => {
     const shown = tr.effects.find((effect) => effect.is(showBlames));
     if (!shown) return lines.map(tr.changes);
-    return Decoration.set((shown.value as readonly Blame[]).map(({ from, to }) => QUIET.range(from, to)));
+    return Decoration.set(shown.value.map(({ from, to }) => QUIET.range(from, to)));
   },
   provide: (field) => EditorView.decorations.from(field),
 });

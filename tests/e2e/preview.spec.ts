@@ -68,6 +68,7 @@ test('the form that is open, its words and the place on the page stay when the r
   const { page } = sam;
   await page.getByRole('button', { name: 'Write a note' }).click();
   const field = page.getByLabel('What happened?');
+  await expect(field).toHaveAttribute('contenteditable', 'true');
   await field.fill('Half a sentence');
   await field.evaluate((element) => element.setAttribute('data-same', 'yes'));
   await page.evaluate(() => window.scrollTo(0, 240));
@@ -75,7 +76,7 @@ test('the form that is open, its words and the place on the page stay when the r
 
   await letThrough(page);
   await expect(page.getByText('Your record is opening.')).toBeHidden();
-  await expect(field).toHaveValue('Half a sentence');
+  await expect(field).toHaveText('Half a sentence');
   await expect(field).toHaveAttribute('data-same', 'yes');
   await expect(field).toBeFocused();
   // The line that said so is gone from above; nothing else moved.

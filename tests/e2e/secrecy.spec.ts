@@ -39,7 +39,7 @@ test('words of the record are nowhere in the clear in any browser that has it @m
   // A person's pause: what was typed last is kept a third of a second later.
   await priya.page.waitForTimeout(600);
   await reload(priya);
-  await expect(priya.page.getByLabel('What happened?')).toHaveValue(`Begun: ${MARKER}`);
+  await expect(priya.page.getByLabel('What happened?')).toHaveText(`Begun: ${MARKER}`);
 
   for (const player of [client, priya, tom]) await lookAway(player);
   for (const { page, name } of [client, priya, tom]) {

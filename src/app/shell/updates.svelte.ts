@@ -1,5 +1,3 @@
-import { serviceWorkerAddress } from '../ui/trusted.ts';
-
 /** The service worker: makes the app start without a network, and asks before it changes to a new version. */
 class Updates {
   /** A new version is there and waits to be asked for. */
@@ -10,7 +8,7 @@ class Updates {
   async register(): Promise<void> {
     if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
     try {
-      this.#registration = await navigator.serviceWorker.register(serviceWorkerAddress(), { scope: './' });
+      this.#registration = await navigator.serviceWorker.register(trusted('./sw.js'), { scope: './' });
     } catch {
       return; // without it the app works too, but needs the network to start
     }
@@ -34,5 +32,15 @@ class Updates {
     this.#registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
   }
 }
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+}
+
+/** The worker's address, as the page's policy asks for it: this one and no other. */
+const trusted = (url: './sw.js'): string => {
+  const types = (globalThis as { readonly trustedTypes?: TrustedTypes }).trustedTypes;
+  return types?.createPolicy('around-me', { createScriptURL: (asked) => (asked === './sw.js' ? asked : '') }).createScriptURL(url) ?? url;
+};
 
 export const updates = new Updates();

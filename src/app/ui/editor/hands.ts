@@ -54,6 +54,11 @@ export class Hands {
     this.start(view);
   }
 
+  /** What is done now is taken back by itself, not together with what was typed just before or after it. */
+  apart(): void {
+    this.#undo.stopCapturing();
+  }
+
   end(): void {
     this.#undo.destroy();
   }

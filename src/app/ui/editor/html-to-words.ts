@@ -1,142 +1,148 @@
 import { PREFIXES } from '#record';
+import { attributeOf, readTokens } from './html-tokens.ts';
+import { Lines } from './lines.ts';
+
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
 /** What is no part of the words, with all that is in it. */
-const DROPPED = new Set(
-  'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED SVG MATH CANVAS HEAD TITLE META LINK SELECT DATALIST AUDIO VIDEO'.split(' '),
+const DROPPED = set(
+  'script style template noscript iframe object svg math canvas head title select datalist audio video textarea noembed noframes xmp',
 );
 /** What stands on lines of its own. */
-const BLOCKS = new Set(
-  'P DIV SECTION ARTICLE HEADER FOOTER MAIN NAV ASIDE UL OL LI DL DT DD TABLE TR BLOCKQUOTE PRE FIGURE FIGCAPTION ADDRESS FORM FIELDSET HR H1 H2 H3 H4 H5 H6'.split(
-    ' ',
-  ),
+const BLOCKS = set(
+  'p div section article header footer main nav aside ul ol li dl dt dd table tr blockquote pre figure figcaption address form fieldset hr h1 h2 h3 h4 h5 h6',
 );
-const HEADING = /^H[1-6]$/;
-
-const styleOf = (element: Element): string => (element.getAttribute('style') ?? '').toLowerCase().replace(/\s+/g, '');
-
-const isHidden = (element: Element): boolean =>
-  element.hasAttribute('hidden') || /display:none|visibility:hidden|mso-hide:all|mso-list:ignore/.test(styleOf(element));
-
-const weight = (element: Element, now: boolean): boolean => {
-  const said = /font-weight:(\w+)/.exec(styleOf(element))?.[1];
-  if (said !== undefined) return said === 'bold' || said === 'bolder' || Number.parseInt(said, 10) >= 600;
-  return now || element.tagName === 'B' || element.tagName === 'STRONG';
+/** What has nothing in it, and no end. */
+const EMPTY = set('br hr img input meta link base col embed source track wbr area param');
+/** What the next of its kind ends, unless one of the second stands between. */
+const ENDED_BY_NEXT: Readonly<Record<string, ReadonlySet<string>>> = {
+  p: set('li td th blockquote div section article'),
+  li: set('ul ol'),
+  td: set('table'),
+  th: set('table'),
+  tr: set('table'),
+  dt: set('dl'),
+  dd: set('dl'),
 };
+const HEADING = /^h[1-6]$/;
+/** So deep a stair of boxes is kept account of; deeper ones add nothing. */
+const MOST_OPEN = 500;
 
 interface Place {
+  readonly tag: string;
   readonly bold: boolean;
   readonly quoted: boolean;
   readonly kept: boolean;
+  readonly hidden: boolean;
+  /** The number of the next line of a numbered list; `null` in a list without. */
+  count: number | null;
 }
 
-/** Puts lines together from what the walk comes by. */
-class Lines {
-  readonly #done: string[] = [];
-  #prefix = '';
-  #runs: { text: string; bold: boolean }[] = [];
+const OUTSIDE: Place = { tag: '', bold: false, quoted: false, kept: false, hidden: false, count: null };
 
-  /** Ends the line, if it has words. What follows begins with `prefix`. */
-  next(prefix = ''): void {
-    const line = this.#line();
-    if (line !== '') this.#done.push(line);
-    this.#runs = [];
-    this.#prefix = prefix;
+const isBold = (tag: string, style: string, now: boolean): boolean => {
+  const said = /font-weight:(\w+)/.exec(style)?.[1];
+  if (said !== undefined) return said === 'bold' || said === 'bolder' || Number.parseInt(said, 10) >= 600;
+  return now || tag === 'b' || tag === 'strong';
+};
+
+const placeOf = (tag: string, attributes: string, around: Place): Place => {
+  const style = (attributeOf(attributes, 'style') ?? '').toLowerCase().replace(/\s+/g, '');
+  return {
+    tag,
+    bold: isBold(tag, style, around.bold),
+    quoted: around.quoted || tag === 'blockquote',
+    kept: around.kept || tag === 'pre',
+    hidden:
+      around.hidden ||
+      DROPPED.has(tag) ||
+      attributeOf(attributes, 'hidden') !== null ||
+      /display:none|visibility:hidden|mso-hide:all|mso-list:ignore/.test(style),
+    count: tag === 'ol' ? Number.parseInt(attributeOf(attributes, 'start') ?? '1', 10) || 1 : null,
+  };
+};
+
+/** Puts words together from markup, tag by tag. */
+class Reader {
+  readonly lines = new Lines();
+  readonly #open: Place[] = [];
+
+  get #here(): Place {
+    return this.#open.at(-1) ?? OUTSIDE;
   }
 
-  /** A line left empty, once. */
-  gap(): void {
-    this.next();
-    if (this.#done.length > 0 && this.#done.at(-1) !== '') this.#done.push('');
+  text(words: string): void {
+    const { hidden, bold, kept } = this.#here;
+    if (!hidden) this.lines.add(words, bold, kept);
   }
 
-  add(text: string, { bold, kept }: Place): void {
-    if (kept) {
-      for (const [i, line] of text.split('\n').entries()) {
-        if (i > 0) this.next(this.#prefix);
-        this.#push(line, bold);
-      }
-    } else this.#push(text.replace(/[\s\u00a0]+/g, ' '), bold);
+  begin(tag: string, attributes: string): void {
+    this.#endLast(tag);
+    const place = placeOf(tag, attributes, this.#here);
+    if (!place.hidden && tag === 'br') this.lines.next(place.quoted ? PREFIXES.quote : '');
+    else if (!place.hidden && BLOCKS.has(tag)) this.#beginBlock(place, attributes);
+    if (!EMPTY.has(tag) && this.#open.length < MOST_OPEN) this.#open.push(place);
   }
 
-  get text(): string {
-    this.next();
-    while (this.#done.at(-1) === '') this.#done.pop();
-    return this.#done.join('\n');
+  /** Ends the last of this name that is open, and all in it; nothing where none is. */
+  end(tag: string): void {
+    const at = this.#open.findLastIndex((place) => place.tag === tag);
+    while (at >= 0 && this.#open.length > at) this.#endOne();
   }
 
-  #push(text: string, bold: boolean): void {
-    const last = this.#runs.at(-1);
-    if (last?.bold === bold) last.text += text;
-    else this.#runs.push({ text, bold });
+  #endLast(tag: string): void {
+    const until = ENDED_BY_NEXT[tag];
+    if (!until) return;
+    const at = this.#open.findLastIndex((place) => place.tag === tag || until.has(place.tag));
+    if (at >= 0 && this.#open[at]?.tag === tag) while (this.#open.length > at) this.#endOne();
   }
 
-  #line(): string {
-    const plainOnly = this.#prefix.startsWith('#');
-    const words = this.#runs
-      .map(({ text, bold }) => {
-        const inner = text.trim();
-        if (!bold || plainOnly || inner === '' || inner.includes('*')) return text;
-        return `${/^\s/.test(text) ? ' ' : ''}**${inner}**${/\s$/.test(text) ? ' ' : ''}`;
-      })
-      .join('')
-      .replace(/ {2,}/g, ' ')
-      .trim();
-    return words === '' ? '' : this.#prefix + words;
+  /** A paragraph that a list's line is wrapped in goes on with its mark. */
+  #isWrapped(tag: string): boolean {
+    return tag === 'p' && this.#here.tag === 'li';
+  }
+
+  #beginBlock(place: Place, attributes: string): void {
+    const { tag } = place;
+    if (this.#isWrapped(tag)) return;
+    if (tag === 'p' || HEADING.test(tag)) this.lines.gap();
+    this.lines.next(this.#prefixOf(place, attributes));
+  }
+
+  #prefixOf({ tag, quoted }: Place, attributes: string): string {
+    if (HEADING.test(tag)) return tag === 'h1' ? PREFIXES.heading : PREFIXES['small-heading'];
+    if (tag === 'li') {
+      const list = this.#open.findLast((place) => place.tag === 'ul' || place.tag === 'ol');
+      if (!list || list.count === null) return PREFIXES.list;
+      list.count += 1;
+      return `${list.count - 1}. `;
+    }
+    // A word processor's lists are paragraphs that only look like one.
+    if (/^MsoListParagraph/.test(attributeOf(attributes, 'class') ?? '')) return PREFIXES.list;
+    return quoted ? PREFIXES.quote : '';
+  }
+
+  #endOne(): void {
+    const place = this.#open.pop();
+    if (!place || place.hidden) return;
+    if (place.tag === 'td' || place.tag === 'th') this.lines.add(' ', false, false);
+    if (!BLOCKS.has(place.tag) || this.#isWrapped(place.tag)) return;
+    this.lines.next(this.#here.quoted ? PREFIXES.quote : '');
+    if (place.tag === 'p' || HEADING.test(place.tag)) this.lines.gap();
   }
 }
 
-const prefixOf = (element: Element, quoted: boolean): string => {
-  const { tagName } = element;
-  if (HEADING.test(tagName)) return tagName === 'H1' ? PREFIXES.heading : PREFIXES['small-heading'];
-  if (tagName === 'LI') {
-    const list = element.parentElement;
-    if (list?.tagName !== 'OL') return PREFIXES.list;
-    const before = Array.from(list.children).filter((one) => one.tagName === 'LI');
-    return `${before.indexOf(element) + (Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1)}. `;
+/**
+ * The words of some markup in our own small markup: headings, lists, bold, quotes and line breaks; of everything else its text. It stops once there
+ * are more than `most` UTF-16 units.
+ */
+export const htmlToWords = (html: string, most: number): string => {
+  const reader = new Reader();
+  for (const token of readTokens(html)) {
+    if (token.kind === 'text') reader.text(token.text);
+    else if (token.kind === 'open') reader.begin(token.tag, token.attributes);
+    else reader.end(token.tag);
+    if (reader.lines.length > most) break;
   }
-  // A word processor's lists are paragraphs that only look like one.
-  if (/^MsoListParagraph/.test(element.getAttribute('class') ?? '')) return PREFIXES.list;
-  return quoted ? PREFIXES.quote : '';
-};
-
-const walk = (node: Node, place: Place, lines: Lines): void => {
-  for (const child of node.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      lines.add(child.nodeValue ?? '', place);
-      continue;
-    }
-    if (!(child.nodeType === Node.ELEMENT_NODE)) continue;
-    const element = child as Element;
-    const tag = element.tagName.toUpperCase();
-    if (DROPPED.has(tag) || isHidden(element)) continue;
-    const quoted = place.quoted || tag === 'BLOCKQUOTE';
-    if (tag === 'BR') {
-      lines.next(quoted ? PREFIXES.quote : '');
-      continue;
-    }
-    const inside: Place = { bold: weight(element, place.bold), quoted, kept: place.kept || tag === 'PRE' };
-    if (!BLOCKS.has(tag)) {
-      walk(element, inside, lines);
-      if (tag === 'TD' || tag === 'TH') lines.add(' ', place);
-      continue;
-    }
-    // The paragraph that a list's line is wrapped in goes on with its mark.
-    const wrapped = tag === 'P' && node.nodeName === 'LI';
-    const apart = HEADING.test(tag) || (tag === 'P' && !wrapped);
-    if (apart) lines.gap();
-    if (wrapped) walk(element, inside, lines);
-    else {
-      lines.next(prefixOf(element, quoted));
-      walk(element, inside, lines);
-      lines.next(quoted && tag !== 'BLOCKQUOTE' ? PREFIXES.quote : '');
-    }
-    if (apart) lines.gap();
-  }
-};
-
-/** The words of a document in our own small markup: headings, lists, bold, quotes and line breaks; of everything else its text. */
-export const htmlToWords = (source: Document): string => {
-  const lines = new Lines();
-  walk(source.body, { bold: false, quoted: false, kept: false }, lines);
-  return lines.text;
+  return reader.lines.text;
 };

@@ -90,7 +90,17 @@ export const openEditor = (options: EditorOptions): OpenEditor => {
       }),
     ],
   });
-  const view = new EditorView({ state, parent: root, root });
+  const view = new EditorView({
+    state,
+    parent: root,
+    root,
+    dispatchTransactions: (transactions, to) => {
+      const apart = transactions.some((tr) => tr.isUserEvent('input.shape') || tr.isUserEvent('input.paste'));
+      if (apart) hands.apart();
+      to.update(transactions);
+      if (apart) hands.apart();
+    },
+  });
   root.append(described);
   described.textContent = options.hint;
   hands.start(view);

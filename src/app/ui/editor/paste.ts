@@ -1,19 +1,18 @@
 import { EditorView } from '@codemirror/view';
 import type { Extension } from '@codemirror/state';
-import { readApart } from '../trusted.ts';
 import { htmlToWords } from './html-to-words.ts';
 import { beginningOf, tooLong } from './limits.ts';
 
 /** Markup longer than this is not read (a slow phone would stand still): its plain words are taken instead. UTF-16 units. */
-const MOST_MARKUP = 250_000;
+const MOST_MARKUP = 2_000_000;
 
 /** Line ends as we have them. */
 export const plainLines = (text: string): string => text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\0', '');
 
 /** What is on the clipboard, as words in our markup. */
-const wordsOf = (data: DataTransfer): string => {
+const wordsOf = (data: DataTransfer, most: number): string => {
   const html = data.getData('text/html');
-  const words = html !== '' && html.length <= MOST_MARKUP ? htmlToWords(readApart(html)) : '';
+  const words = html !== '' && html.length <= MOST_MARKUP ? htmlToWords(html, most) : '';
   return words === '' ? data.getData('text/plain') : words;
 };
 
@@ -23,7 +22,7 @@ export const pasting = (most: number): Extension =>
     paste: (event, view) => {
       const { clipboardData } = event;
       if (!clipboardData || view.state.readOnly) return false;
-      const all = wordsOf(clipboardData);
+      const all = wordsOf(clipboardData, most);
       if (all === '') return false;
       event.preventDefault();
       const { from, to } = view.state.selection.main;

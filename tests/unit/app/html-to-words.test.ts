@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { htmlToWords } from '#app/ui/editor/html-to-words.ts';
-import { readApart } from '#app/ui/trusted.ts';
+import { htmlToWords } from '../../../src/app/ui/editor/html-to-words.ts';
 
-const read = (html: string) => htmlToWords(readApart(html));
+const read = (html: string) => htmlToWords(html, 20_000);
 
 test('headings, lists, bold, quotes and line breaks come in as our marks', () => {
   expect(
@@ -50,4 +49,40 @@ test('a stair of ten thousand boxes is read', () => {
 
 test('emoji and right-to-left words come through whole', () => {
   expect(read('<p>שלום <b>👩‍👩‍👧</b></p>')).toBe('שלום **👩‍👩‍👧**');
+});
+
+test('what was never closed, or closed twice, is read as a browser would', () => {
+  expect(read('<p>one<p>two<ul><li>a<li>b</ul></b></div>three<td>x')).toBe('one\n\ntwo\n- a\n- b\nthreex');
+  expect(read('1 < 2 and <3 & you &amp; me &eacute; &#128578; &#xe9; &unknown; <a title="a > b">link</a> <b')).toBe(
+    '1 < 2 and <3 & you & me é 🙂 é &unknown; link <b',
+  );
+  expect(
+    read('<!-- <p>no</p> --><![if !supportLists]>a<![endif]><?xml x?><!doctype html>b<script>"</p>"</script>c'),
+  ).toBe('abc');
+});
+
+test('markup made to be slow is read in one go, and reading stops when there is enough', () => {
+  const took: string[] = [];
+  for (const piece of [
+    '<a ',
+    '<p>',
+    '</p>',
+    '<div>',
+    '<!--',
+    '<a title="',
+    '&amp',
+    '<script>',
+    '<b>x',
+    '<li style=" ',
+    '<ul><li>',
+    '<b class= ',
+  ]) {
+    const started = performance.now();
+    expect(htmlToWords(piece.repeat(500_000 / piece.length), 20_000).length).toBeLessThan(510_000);
+    const ms = performance.now() - started;
+    took.push(`${piece} ${ms.toFixed(0)} ms`);
+    // Were it looked at anew for each letter, it would take many minutes.
+    expect(ms, piece).toBeLessThan(15_000);
+  }
+  console.warn(`Half a million letters of markup: ${took.join(', ')}`);
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { clockTime, day, id, LONG, people, SHORT, who, words } from './shape.ts';
+import { clockTime, day, id, LONG, people, SHARED, SHORT, who, words } from './shape.ts';
 
 /** How the client takes part: there, with a view sent ahead, or by somebody who speaks for them. */
 export const CLIENT_WAYS = ['joins', 'sends-view', 'spoken-for', 'not-asked-yet'] as const;
@@ -17,7 +17,7 @@ export const MEETING_SCHEMAS = {
     coming: people,
     clientWay: z.enum(CLIENT_WAYS),
     speaker: z.nullable(who),
-    notes: words(LONG),
+    notes: words(SHARED),
     state: z.enum(['planned', 'held', 'called-off']),
   }),
   /** `from`: the barrier, change of practice or step that it is about. */

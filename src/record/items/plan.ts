@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { day, from0To, id, LONG, SHORT, who, words } from './shape.ts';
+import { day, from0To, id, LONG, SHARED, SHORT, who, words } from './shape.ts';
 
 export const STEP_STATES = ['todo', 'doing', 'done', 'blocked', 'dropped'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
 export const PLAN_SCHEMAS = {
   /** `title` and `why` are texts that several people may write in at once. */
-  goal: z.object({ kind: z.literal('goal'), title: words(LONG), why: words(LONG), away: z.optional(z.boolean()) }),
+  goal: z.object({ kind: z.literal('goal'), title: words(SHARED), why: words(SHARED), away: z.optional(z.boolean()) }),
   /** `goal`: which one it serves, `null` where none (yet). `from`: the note, decision or barrier that it came from. */
   step: z.object({
     kind: z.literal('step'),

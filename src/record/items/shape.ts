@@ -6,6 +6,8 @@ export const words = (most: number) => z.string().check(z.maxLength(most));
 /** A text that one can tell something in, and one for a line. */
 export const LONG = 20_000;
 export const SHORT = 300;
+/** A text that several write in at once: one hand is held to LONG, but hands together may end up with more, and nothing of it may stop showing. */
+export const SHARED = 5 * LONG;
 
 /** The id of an item. */
 export const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));

@@ -1,32 +1,53 @@
 import type { Component } from 'svelte';
-import Area from '../areas/Area.svelte';
-import Device from '../device/Device.svelte';
-import Invite from '../join/Invite.svelte';
 import Home from '../me/Home.svelte';
-import JustMe from '../me/JustMe.svelte';
-import More from '../me/More.svelte';
-import WhoSees from '../me/WhoSees.svelte';
-import Progress from '../progress/Progress.svelte';
-import Find from '../reading/Find.svelte';
-import News from '../reading/News.svelte';
-import Card from '../safe/Card.svelte';
-import KeepingSafe from '../safe/KeepingSafe.svelte';
-import Meeting from '../meetings/Meeting.svelte';
 import { isStage } from '../meetings/meeting-parts.ts';
-import Meetings from '../meetings/Meetings.svelte';
 import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
-import AboutMe from '../team/AboutMe.svelte';
 import Journal from '../team/Journal.svelte';
-import PersonPage from '../team/PersonPage.svelte';
-import Plan from '../team/Plan.svelte';
-import Steps from '../team/Steps.svelte';
 import { words } from '../words/index.ts';
 import type { SHOWN_KINDS } from './listing.ts';
 import { router } from './router.svelte.ts';
 
+/** A screen whose code comes when it is first looked at, so that the app starts quickly on a slow phone. */
+export interface Later {
+  readonly load: () => Promise<{ readonly default: AnyScreen }>;
+}
+type AnyScreen = Component<{ detail: string }> | Component;
+export type Screen = AnyScreen | Later;
+
+const later = (load: Later['load']): Later => {
+  let loading: ReturnType<Later['load']> | null = null;
+  return {
+    load: () => {
+      loading ??= load().catch((problem: unknown) => {
+        loading = null; // asked for anew next time
+        throw problem;
+      });
+      return loading;
+    },
+  };
+};
+
+const Area = later(() => import('../areas/Area.svelte'));
+const Device = later(() => import('../device/Device.svelte'));
+const Invite = later(() => import('../join/Invite.svelte'));
+const JustMe = later(() => import('../me/JustMe.svelte'));
+const More = later(() => import('../me/More.svelte'));
+const WhoSees = later(() => import('../me/WhoSees.svelte'));
+const Progress = later(() => import('../progress/Progress.svelte'));
+const Find = later(() => import('../reading/Find.svelte'));
+const News = later(() => import('../reading/News.svelte'));
+const Card = later(() => import('../safe/Card.svelte'));
+const KeepingSafe = later(() => import('../safe/KeepingSafe.svelte'));
+const Meeting = later(() => import('../meetings/Meeting.svelte'));
+const Meetings = later(() => import('../meetings/Meetings.svelte'));
+const AboutMe = later(() => import('../team/AboutMe.svelte'));
+const PersonPage = later(() => import('../team/PersonPage.svelte'));
+const Plan = later(() => import('../team/Plan.svelte'));
+const Steps = later(() => import('../team/Steps.svelte'));
+
 /** What shows a page of each kind. */
-export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Component>> = {
+export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Screen>> = {
   'about-me': AboutMe,
   plan: Plan,
   journal: Journal,
@@ -41,7 +62,7 @@ export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Compone
 
 /** A screen of an open record, by the first part of its address; `detail` is the second, if there is one. */
 export interface Place {
-  readonly screen: Component<{ detail: string }> | Component;
+  readonly screen: Screen;
   readonly title: (session: Session, detail: string) => string;
 }
 

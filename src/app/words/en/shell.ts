@@ -56,6 +56,10 @@ export const shell = {
       other: 'The record could not be opened. Nothing was changed. Try again.',
     } as Record<string, string>,
   },
-  errors: { title: 'Something to look at', tryAgain: 'That did not work. Nothing was changed. Try again.' },
+  errors: {
+    title: 'Something to look at',
+    partMissing: 'This part of the app is not here yet. Go online, then open it again.',
+    tryAgain: 'That did not work. Nothing was changed. Try again.',
+  },
   time: { now: 'just now', exact: (when: string) => `Exactly: ${when}` },
 } as const;

@@ -39,6 +39,12 @@ const toDataset = ({ name, mark, points }: ChartSeries, joined: boolean, look: C
   pointBorderWidth: mark === 'cross' || mark === 'star' ? 2.5 : 1,
 });
 
+/** At most three days: the first, the last, and one between them that is in the middle. */
+const evenly = (first: number, last: number): readonly number[] => {
+  const middle = (first + last) / 2;
+  return last - first < 2 ? [first, last] : [first, Math.round(middle), last];
+};
+
 const toConfiguration = ({ series, least, most, joined, locale }: Drawing, look: ChartLook): ChartConfiguration<'line'> => {
   const days = series.flatMap(({ points }) => points.map(({ day }) => dayToNumber(day)));
   const [first, last] = [Math.min(...days), Math.max(...days)];
@@ -63,13 +69,15 @@ const toConfiguration = ({ series, least, most, joined, locale }: Drawing, look:
           max: last + around,
           grid: { display: false },
           border: { color: look.grid },
+          // Whole days, as far apart as each other.
+          afterBuildTicks: (axis) => {
+            axis.ticks = evenly(axis.min, axis.max).map((value) => ({ value }));
+          },
           ticks: {
             color: look.ink,
             font,
-            maxTicksLimit: 4,
-            precision: 0,
-            includeBounds: around === 0,
             maxRotation: 0,
+            autoSkip: false,
             callback: (value) => format.format(numberToTime(Number(value))),
           },
         },

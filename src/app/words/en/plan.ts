@@ -25,7 +25,7 @@ export const plan = {
     rate: 'How far along am I?',
     rateHint: '0 is not at all. 10 is there.',
     rateGo: 'Keep this number',
-    rated: (n: number, who: string, when: string) => `${n} of 10 (${who}, ${when})`,
+    rated: (n: number, words: string) => `${n} (${words})`,
     ratings: 'How it moved',
     putAway: 'Put this goal away',
     takeOut: 'Take this goal out again',

@@ -25,7 +25,7 @@ const FEELING_AT_HOME = {
   licence: { spdx: 'CC0-1.0', text: '', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
   attribution: 'Written for the made-up record of Around Me.',
   source: 'Made up, for the made-up record of Around Me.',
-  wording: '00fb28396b7297f974345065ac2bfd7e95be89e71941828e77abdb0198d0a9df',
+  wording: 'e6b53f9de6067b32c8b1c842f41d190d6857469239ac4688ac2bda333743f752',
 };
 
 export const HOME_PACK = JSON.stringify(FEELING_AT_HOME);

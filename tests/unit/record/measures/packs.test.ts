@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_PACK, MY_TEAM, numbersOf, readPack, SHIPPED_PACKS, wordingHash } from '../../../../src/record/index.ts';
+import { HOME_PACK } from '../../../../src/record/made-up/own-measure.ts';
 import type { Pack, PackItem } from '../../../../src/record/index.ts';
 
 const hash = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
@@ -69,6 +70,7 @@ describe('the packs that come with the app', () => {
 });
 
 describe('a pack from a file', () => {
+  it('of the made-up record is one that can be used', () => expect(readPack(HOME_PACK, hash)).toMatchObject({ ok: true }));
   it('is read when it fits', () => expect(read(good)).toEqual({ ok: true, value: good }));
   it('may begin with a byte order mark', () => expect(readPack(`\uFEFF${JSON.stringify(good)}`, hash).ok).toBe(true));
 

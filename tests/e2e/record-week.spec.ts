@@ -36,7 +36,12 @@ test('a week in a team’s life: a client, a lead worker, a nurse and a housing 
 
   await test.step('Sunday: Sam makes a record and invites three people', async () => {
     await makeRecord(sam, server, 'Sam');
-    await join(sam, priya, { name: 'Priya Nair', role: 'Lead worker', organisation: 'Harbour Bridge' }, { 'Home and money': 'reads it' });
+    await join(
+      sam,
+      priya,
+      { name: 'Priya Nair', role: 'Lead worker', organisation: 'Harbour Bridge' },
+      { 'How it is going': 'reads and writes', 'Home and money': 'reads it' },
+    );
     await join(sam, tom, { name: 'Tom Osei', role: 'Nurse', organisation: 'Open Door' }, { Health: 'reads and writes' });
     await join(
       sam,
@@ -141,6 +146,34 @@ test('a week in a team’s life: a client, a lead worker, a nurse and a housing 
     await priya.page.getByRole('button', { name: 'Say it' }).click();
     await priya.page.getByRole('button', { name: 'End the meeting' }).click();
     await expect(sam.page.getByText('Held', { exact: true })).toBeVisible();
+  });
+
+  await test.step('Friday: Sam and Priya rate the same thing apart, and both numbers stand', async () => {
+    const inControl = ({ page }: Player) => page.getByRole('region', { name: 'In control' });
+    for (const [player, answer] of [
+      [sam, '4'],
+      [priya, '7'],
+    ] as const) {
+      await goTo(player.page, 'How it is going');
+      await inControl(player).getByRole('button', { name: 'Rate: In control' }).click();
+      await inControl(player).getByRole('radio', { name: answer, exact: true }).check();
+      await inControl(player).getByRole('button', { name: 'Keep this' }).click();
+    }
+    await expect(inControl(sam).getByText('Me: 4 of 10. Priya Nair: 7 of 10. That is 3 points apart.')).toBeVisible();
+    await expect(tom.page.getByRole('link', { name: 'How it is going' })).toHaveCount(0);
+    await picture(sam, 'progress');
+  });
+
+  await test.step('Saturday: Sam reads what is new, and finds a word', async () => {
+    await goTo(ruth.page, 'Journal');
+    await writeNote(ruth, 'The landlord has a yard, and two dogs of his own.');
+    await goTo(sam.page, 'What is new');
+    await expect(sam.page.getByText('The landlord has a yard')).toBeVisible();
+    await picture(sam, 'news');
+    await goTo(sam.page, 'Find');
+    await sam.page.getByLabel('Words to find').fill('landlord');
+    await expect(sam.page.locator('mark').first()).toHaveText(/landlord/, { timeout: 30_000 });
+    await picture(sam, 'find');
   });
 
   await test.step('Sunday: Priya writes on the train, without a network; it comes across later', async () => {

@@ -115,3 +115,53 @@ test('a long journal draws what is near the screen, and goes to the note that an
   await client.context.close();
   await server.close();
 });
+
+test('old words are told with who wrote them when, and the client brings them back', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const team = await createTeam(browser);
+  const { client, priya } = team;
+  await goTo(client.page, 'About me');
+  const mine = client.page.getByLabel('What I am good at').or(client.page.getByLabel('My strengths'));
+  await mine.fill('I am patient.');
+  await mine.blur();
+  await goTo(priya.page, 'About me');
+  const hers = priya.page.getByLabel('My strengths');
+  await expect(hers).toHaveValue('I am patient.', { timeout: 30_000 });
+  await hers.fill('He can wait.');
+  await hers.blur();
+  await expect(mine).toHaveValue('He can wait.', { timeout: 30_000 });
+  await client.page.locator('#item-strengths').getByRole('button', { name: 'Old words' }).click();
+  const dialog = client.page.getByRole('dialog');
+  await expect(dialog).toContainText('I am patient.');
+  await expect(dialog).toContainText('Priya Nair');
+  await dialog.getByRole('button', { name: 'Bring these words back' }).click();
+  await expect(mine).toHaveValue('I am patient.');
+  await expect(hers).toHaveValue('I am patient.', { timeout: 30_000 });
+  await endTeam(team);
+});
+
+test('everything is on one line of time, by page and kind, and folds by month', async ({ browser }) => {
+  const server = await startServer();
+  const client = await createPlayer(browser, 'client', PHONE);
+  const { page } = client;
+  await page.goto(server.url);
+  await page.getByRole('button', { name: /Look around first/ }).click();
+  await goTo(page, 'Timeline');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await page.getByText('Choose what to see').click();
+  await page.getByLabel('What kind').selectOption('A goal');
+  await expect(page.getByText(/of \d+ things shown/)).toBeVisible();
+  for (const name of await page.getByRole('article').getByRole('link').allTextContents()) expect(name).toBe('A goal');
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByRole('button', { name: 'Fold all months' }).click();
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await page
+    .getByRole('button', { name: /things?$/, expanded: false })
+    .first()
+    .click();
+  await page.getByRole('article').first().getByRole('link').click();
+  await expect(page).toHaveURL(/#\/page\/[a-z-]+\/[^/]+\/[0-9a-f]{32}$/);
+  expectOnlyOwnOrigin(client, server);
+  await client.context.close();
+  await server.close();
+});

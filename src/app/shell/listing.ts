@@ -21,6 +21,7 @@ export const IN_THE_BAR: readonly PageKind[] = ['plan', 'journal', 'keeping-safe
 /** The screens that *More* leads to, beside the pages. */
 export const TOOLS: readonly { readonly place: string; readonly title: () => string; readonly hint: () => string }[] = [
   { place: 'news', title: () => words.news.title, hint: () => words.news.hint },
+  { place: 'timeline', title: () => words.timeline.title, hint: () => words.timeline.hint },
   { place: 'find', title: () => words.find.title, hint: () => words.find.hint },
   { place: 'steps', title: () => words.steps.title, hint: () => words.steps.hint },
   { place: 'device', title: () => words.settings.short, hint: () => words.settings.hint },

@@ -1,5 +1,15 @@
 import type { Component } from 'svelte';
 import Home from '../me/Home.svelte';
+import JustMe from '../me/JustMe.svelte';
+import More from '../me/More.svelte';
+import WhoSees from '../me/WhoSees.svelte';
+import Progress from '../progress/Progress.svelte';
+import Find from '../reading/Find.svelte';
+import News from '../reading/News.svelte';
+import Timeline from '../reading/Timeline.svelte';
+import Card from '../safe/Card.svelte';
+import KeepingSafe from '../safe/KeepingSafe.svelte';
+import Meeting from '../meetings/Meeting.svelte';
 import { isStage } from '../meetings/meeting-parts.ts';
 import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
@@ -74,6 +84,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     title: (session, detail) => session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody,
   },
   news: { screen: News, title: () => words.news.title },
+  timeline: { screen: Timeline, title: () => words.timeline.title },
   find: { screen: Find, title: () => words.find.title },
   steps: { screen: Steps, title: () => words.steps.title },
   meeting: {

@@ -4,6 +4,7 @@ const formatsOf = (locale: string) => ({
   relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   weekday: new Intl.DateTimeFormat(locale, { weekday: 'long' }),
   date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+  month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }),
   exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
   clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
 });
@@ -38,6 +39,12 @@ export const exactTime = (time: number): string => formats().exact.format(time);
 export const dayInWords = (day: string): string => {
   const [year = 0, month = 1, of = 1] = day.split('-').map(Number);
   return formats().date.format(new Date(year, month - 1, of));
+};
+
+/** A month (`2026-03`) in words. */
+export const monthInWords = (month: string): string => {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  return formats().month.format(new Date(year, of - 1, 1));
 };
 
 /** The calendar day of a time, here. */

@@ -5,11 +5,14 @@ import type { LedgerStore, StorageError } from '#device';
 import { Ledger } from '#ledger';
 import type { Entry, Head, PageId, RecordId, Strand, Verdict, Who } from '#ledger';
 import { carryOver } from '#record';
+import type { HistoryOf, KnownVersion } from '#record';
 import { TeamFold } from '#team';
 import type { Team } from '#team';
 import type { Preview } from '../preview/preview.ts';
 import { BringBack } from './bring-back.ts';
 import { Cards } from './cards.ts';
+import { readHistory } from './history.ts';
+import type { HistoryOptions } from './history.ts';
 import type { FormerIdentity, Identity } from './identity.ts';
 import { healingDrafts } from './healing.ts';
 import { Keyring } from './keyring.ts';
@@ -238,6 +241,14 @@ export class Replica {
     const written = await sealing;
     this.#inFlight -= 1;
     if (!written.ok) this.#noteError(written.error);
+  }
+
+  /** Every version of an item or a text of a page: see `history.ts`. */
+  async historyOf(page: PageId, of: HistoryOf, options: HistoryOptions = {}): Promise<readonly KnownVersion[] | null> {
+    await this.opened;
+    await this.sealDrafts(page);
+    await this.settled();
+    return readHistory({ shelf: this.#shelf, team: this.team }, page, of, options);
   }
 
   /** The key that a page's words are sealed under now, if this device has it. */

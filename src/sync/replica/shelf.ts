@@ -187,6 +187,18 @@ export class Shelf {
     return { base: await wordsOf(base), changes: await wordsOf(lost), what };
   }
 
+  /** The changes that a page was put together from, in their order. */
+  playedOn(page: PageId): readonly Change[] {
+    const book = this.#books.get(page);
+    if (!book) return [];
+    const { counts, keyring } = this.#tools;
+    return this.changesOf(page).filter((change) => counts(change) && !book.isVoid(change) && keyring.get(change.keyId) !== null);
+  }
+
+  openWords(changes: readonly Change[]): Promise<readonly OpenedChange[]> {
+    return this.#openAll(changes);
+  }
+
   /** Leaves out what no key opens yet, and notes its key: when a key comes, the page is put together again. */
   #readable(page: PageId, opened: readonly OpenedChange[]): OpenedChange[] {
     const { keyring } = this.#tools;

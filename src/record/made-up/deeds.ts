@@ -40,6 +40,13 @@ export const on = (page: PageKind) => {
       page,
       what: { type: 'change', name, fields },
     }),
+    write: (daysAgo: number, hour: number, by: string, name: string, field: string, words: string): MadeUpDeed => ({
+      daysAgo,
+      hour,
+      by,
+      page,
+      what: { type: 'words', name, field, words },
+    }),
     looked: (daysAgo: number, hour: number, by: string): MadeUpDeed => ({ daysAgo, hour, by, page, what: { type: 'looked' } }),
     say: (daysAgo: number, hour: number, to: string, say: SayWord, words = ''): MadeUpDeed =>
       add(daysAgo, hour, 'sam', ({ id }) => ({ kind: 'say', to: id(to), say, words })),

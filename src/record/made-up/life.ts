@@ -36,6 +36,8 @@ export interface MadeUpDeed extends When {
     | { readonly type: 'text'; readonly heading: Heading | SafeHeading; readonly words: string }
     | { readonly type: 'item'; readonly name: string | null; readonly item: (names: Names) => Item }
     | { readonly type: 'change'; readonly name: string; readonly fields: (names: Names) => Readonly<Record<string, unknown>> }
+    /** Writes in a text of an item that several people write in. */
+    | { readonly type: 'words'; readonly name: string; readonly field: string; readonly words: string }
     /** Their app says that they had the page open. */
     | { readonly type: 'looked' };
 }

@@ -2,7 +2,7 @@ import type { ClientWay } from '../items/meetings.ts';
 import { on } from './deeds.ts';
 import type { MadeUpDeed } from './life.ts';
 
-const { add, named, change, thanks, looked } = on('meetings');
+const { add, named, change, write, thanks, looked } = on('meetings');
 
 interface Meeting {
   readonly name: string;
@@ -77,6 +77,14 @@ const SECOND: readonly MadeUpDeed[] = [
   came(145, 'meeting-2', 'peer'),
   strength(145, 'tom', 'meeting-2', 'Sam said no in writing, and stayed in the room.'),
   strength(145, 'peer', 'meeting-2', 'Ruth said sorry without a “but”.'),
+  write(
+    145,
+    14.5,
+    'lead',
+    'meeting-2',
+    'notes',
+    'Sam asked why nobody told him. Three of us had the time in a diary. Dan sent word that he was in court.',
+  ),
   decision(145, 'lead', 'meeting-2', 'Nothing before 11, and a text the day before', 'afternoons'),
   word(145, 'sam', 'meeting-2', 'Lighter'),
   word(145, 'housing', 'meeting-2', 'Humbled'),
@@ -127,6 +135,15 @@ const SINCE: readonly MadeUpDeed[] = [
   came(61, 'deposit-meeting', 'probation'),
   came(61, 'deposit-meeting', 'peer'),
   strength(61, 'peer', 'deposit-meeting', 'Sam pays five pounds off every week, even in the bad ones.'),
+  add(61, 14.4, 'housing', ({ id }) => ({ kind: 'barrier-met', meeting: id('deposit-meeting'), barrier: id('bond-scheme') })),
+  write(
+    61,
+    14.6,
+    'lead',
+    'deposit-meeting',
+    'notes',
+    'Jo spoke for Sam: no more waiting for people who do not ring back. Ruth said sorry to Sam through Jo, and will say it again in person. The Lantern Fund asks for one page.',
+  ),
   decision(61, 'lead', 'deposit-meeting', 'Ask the Lantern Fund', 'deposit'),
   decision(61, 'housing', 'deposit-meeting', 'No yes without a day in the diary'),
   word(61, 'housing', 'deposit-meeting', 'Determined'),
@@ -149,6 +166,15 @@ const SINCE: readonly MadeUpDeed[] = [
   came(26, 'review', 'probation'),
   strength(26, 'sam', 'review', 'You all turned up. Write that down.'),
   strength(26, 'probation', 'review', 'Sam runs a better evening than I do.'),
+  write(26, 14.5, 'lead', 'review', 'notes', 'We see continuity alike now. Where we differ: whether services make room. Sam gave a 2.'),
+  write(
+    26,
+    14.7,
+    'peer',
+    'review',
+    'notes',
+    'We see continuity alike now. Where we differ: whether services make room. Sam gave a 2. Weekends are still thin, so we try pictures.',
+  ),
   decision(26, 'housing', 'review', 'Go and see the flat together', 'viewing'),
   word(26, 'sam', 'review', 'Good'),
   word(26, 'lead', 'review', 'Thankful'),

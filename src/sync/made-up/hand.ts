@@ -51,13 +51,9 @@ export class Hand {
       this.#random,
     );
     if (!sealed.ok) throw new Error('A made-up deed is larger than an entry may be.');
-    this.follow(sealed.value);
-    return sealed.value;
-  }
-
-  /** The strand goes on after this entry of its own. */
-  follow(entry: Entry): void {
+    const entry = sealed.value;
     this.#prev = entry;
-    for (const { strand, seq } of entry.parents) this.#knew.set(strand, seq);
+    for (const parent of entry.parents) this.#knew.set(parent.strand, parent.seq);
+    return entry;
   }
 }

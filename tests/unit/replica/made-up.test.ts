@@ -14,7 +14,7 @@ let opened = toInstant(0);
 beforeAll(async () => {
   opened = systemClock();
   replica = await openMadeUp(PAGES, systemClock);
-});
+}, 60_000);
 afterAll(() => replica.close());
 
 const pages = (): readonly OpenPage[] => replica.view().pages.flatMap(({ id }) => replica.openPage(id) ?? []);

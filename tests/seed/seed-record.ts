@@ -5,6 +5,7 @@ import type { PageId, Right } from '#ledger';
 import { addItem } from '#record';
 import { Notebook } from '../bench/ledger/notes.ts';
 import { createCast, join, meet, pageOf } from '../unit/replica/cast.ts';
+import { putOnDevice } from './put-on-device.ts';
 
 /** What a seeded record holds. */
 export interface SeedPlan {
@@ -58,29 +59,7 @@ export const seedRecord = async (device: Device, plan: SeedPlan): Promise<{ read
     if (refusals.length > 0 || ledger.waiting > 0) throw new Error('The gate takes what is seeded.');
   }
   for (const one of people) await one.close();
-  const stored: StoredRecord = {
-    id: device.records.createName(),
-    record: cast.record,
-    role: 'client',
-    label: 'Sam',
-    space: device.records.createName(),
-    state: 'open',
-    seeds: cast.seeds,
-    network: { meetingPoints: [], iceServers: [], relayOnly: false },
-    introduction: new Uint8Array(0),
-    inviter: null,
-    meet: null,
-    takenOffAt: null,
-    showMe: false,
-    former: [],
-  };
-  const store = device.records.ledgerStoreOf(stored);
-  await store.load();
-  const attached = await store.attach(ledger.doc, { replace: true });
-  const settled = await store.settled();
-  if (!attached.ok || !settled.ok) throw new Error('The disk takes what is seeded.');
-  await store.close();
-  await device.records.put(stored);
+  const stored = await putOnDevice(device, { record: cast.record, seeds: cast.seeds, label: 'Sam' }, ledger.doc);
   ledger.close();
   return { stored, plain: notebook.plain };
 };

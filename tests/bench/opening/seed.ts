@@ -4,6 +4,7 @@ import { systemRandom } from '#base';
 import { Device } from '#device';
 import { seedRecord } from '../../seed/seed-record.ts';
 import type { SeedPlan } from '../../seed/seed-record.ts';
+import { putSeeded } from '../../seed/seeded-file.ts';
 import { PLAIN } from './names.ts';
 
 /** Makes the record, and the same journal once more as y-indexeddb keeps a plain document. Gives the record's id on this device. */
@@ -26,7 +27,18 @@ const seed = async (plan: SeedPlan): Promise<string> => {
   return stored.id;
 };
 
+/** Puts what `npm run seed` wrote on this device. Gives the record's id on it. */
+const put = async (text: string): Promise<string> => {
+  const device = await Device.open(systemRandom);
+  if (!device.ok) throw new Error(device.error.type);
+  const stored = await putSeeded(device.value, text);
+  device.value.close();
+  return stored.id;
+};
+
 declare global {
+  var putSeededFile: ((text: string) => Promise<string>) | undefined;
   var seed: ((plan: SeedPlan) => Promise<string>) | undefined;
 }
 globalThis.seed = seed;
+globalThis.putSeededFile = put;

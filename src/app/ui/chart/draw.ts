@@ -94,6 +94,9 @@ const toConfiguration = ({ series, least, most, joined, locale }: Drawing, look:
 };
 
 export type Drawn = ReturnType<typeof drawChart>;
+export interface Drawer {
+  readonly drawChart: typeof drawChart;
+}
 
 /** Draws on a canvas whose parent has a size, and keeps to that size. */
 export const drawChart = (canvas: HTMLCanvasElement, drawing: Drawing, look: ChartLook) => {

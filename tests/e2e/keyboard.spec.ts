@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { createPlayer, expectOnlyOwnOrigin, LAPTOP, PHONE, readPictures, startServer } from './cast.ts';
 
 const MOST_TABS = 120;
@@ -46,6 +45,7 @@ const type = async (page: Page, name: string | RegExp, text: string): Promise<vo
   await tabTo(page, name);
   await page.keyboard.type(text);
 };
+import { focused, press, type } from './keys.ts';
 
 test('the main job with nothing but a keyboard @main-job', async ({ browser }) => {
   test.setTimeout(180_000);

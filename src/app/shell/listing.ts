@@ -11,6 +11,7 @@ export const SHOWN_KINDS = [
   'home-money',
   'justice',
   'progress',
+  'learning',
   'meetings',
   'just-me',
 ] as const satisfies readonly PageKind[];

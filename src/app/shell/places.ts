@@ -1,5 +1,17 @@
 import type { Component } from 'svelte';
 import Home from '../me/Home.svelte';
+import JustMe from '../me/JustMe.svelte';
+import More from '../me/More.svelte';
+import WhoSees from '../me/WhoSees.svelte';
+import Progress from '../progress/Progress.svelte';
+import Find from '../reading/Find.svelte';
+import News from '../reading/News.svelte';
+import Card from '../safe/Card.svelte';
+import KeepingSafe from '../safe/KeepingSafe.svelte';
+import Learning from '../learning/Learning.svelte';
+import LearningPart from '../learning/LearningPart.svelte';
+import { isPart } from '../learning/parts.ts';
+import Meeting from '../meetings/Meeting.svelte';
 import { isStage } from '../meetings/meeting-parts.ts';
 import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
@@ -57,6 +69,7 @@ export const PAGE_SCREENS: Readonly<Record<(typeof SHOWN_KINDS)[number], Screen>
   'home-money': Area,
   justice: Area,
   progress: Progress,
+  learning: Learning,
   meetings: Meetings,
   'just-me': JustMe,
 };
@@ -78,6 +91,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
   timeline: { screen: Timeline, title: () => words.timeline.title },
   find: { screen: Find, title: () => words.find.title },
   steps: { screen: Steps, title: () => words.steps.title },
+  learning: {
+    screen: LearningPart,
+    title: (_, detail) => words.learning.partTitles[isPart(detail) ? detail : 'reflections'],
+  },
   meeting: {
     screen: Meeting,
     title: () => {

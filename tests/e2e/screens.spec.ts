@@ -77,6 +77,46 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await goTo(page, 'Who is doing what');
       await page.getByRole('button', { name: 'Name a new day' }).first().click();
       await check(page, 'who is doing what');
+      await goTo(page, 'Meetings');
+      await page.getByRole('button', { name: 'Plan a meeting' }).click();
+      await check(page, 'a new meeting');
+      await page.getByRole('button', { name: 'Keep this meeting' }).click();
+      await page.getByRole('button', { name: 'Put it in my calendar' }).click();
+      await expect(page.getByRole('link', { name: 'Save the calendar file' })).toBeVisible();
+      await check(page, 'a meeting');
+      await page.getByRole('link', { name: 'Start the meeting' }).click();
+      for (const part of [
+        'Who is here',
+        'What is going well',
+        'What we talk about',
+        'What we decide',
+        'What gets in the way',
+        'Notes we write together',
+        'One word each',
+      ]) {
+        await page.getByRole('link', { name: part, exact: true }).click();
+        await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
+        await check(page, `a meeting, ${part}`);
+      }
+      await goTo(page, 'Team learning');
+      await page.getByRole('button', { name: 'Start from something else' }).click();
+      await check(page, 'team learning');
+      const parts: Readonly<Record<string, string | null>> = {
+        'Looking back': 'Write a look back',
+        'What gets in the way': 'Tell of a barrier',
+        'Thank-yous': null,
+        'Who turned up, what was promised': null,
+        'Who stayed': 'Add a time that we came through',
+        'Team review': 'Give my view',
+        'How is my team?': 'Say how my team is',
+      };
+      for (const [part, button] of Object.entries(parts)) {
+        await goTo(page, 'Team learning');
+        await page.getByRole('link', { name: new RegExp(`^${part.replace('?', '.')}`) }).click();
+        await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
+        if (button !== null) await page.getByRole('button', { name: button }).click();
+        await check(page, `learning, ${part.replace('?', '')}`);
+      }
       await goTo(page, 'Journal');
       await page.getByRole('button', { name: 'Write a note' }).click();
       await page.getByRole('button', { name: 'Answer' }).first().click();

@@ -1,50 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { createPlayer, expectOnlyOwnOrigin, LAPTOP, PHONE, readPictures, startServer } from './cast.ts';
-
-const MOST_TABS = 120;
-
-/** What a screen reader would say has the focus: the accessible name as the browser computes it. */
-const focused = async (page: Page): Promise<string> => {
-  const devtools = await page.context().newCDPSession(page);
-  const { result } = await devtools.send('Runtime.evaluate', {
-    // The editor's text stands in a shadow root.
-    expression: 'document.activeElement?.shadowRoot?.activeElement ?? document.activeElement',
-  });
-  const { objectId } = result;
-  if (objectId === undefined) return '';
-  const { nodes } = await devtools.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false });
-  await devtools.detach();
-  const name: unknown = nodes[0]?.name?.value;
-  return typeof name === 'string' ? name : '';
-};
-
-/** Presses Tab until the element with this name has the focus; it must be possible to see that it has. */
-const tabTo = async (page: Page, name: string | RegExp): Promise<void> => {
-  for (let i = 0; i < MOST_TABS; i++) {
-    await page.keyboard.press('Tab');
-    const now = await focused(page);
-    if (typeof name === 'string' ? now === name : name.test(now)) {
-      const outlined = await page.evaluate(() => {
-        const activeElement = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
-        const looks = activeElement ? [activeElement, activeElement.closest('label') ?? activeElement] : [];
-        return looks.some((one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2);
-      });
-      expect(outlined, `${String(name)} shows that it has the focus`).toBe(true);
-      return;
-    }
-  }
-  throw new Error(`No Tab led to ${String(name)}.`);
-};
-
-const press = async (page: Page, name: string | RegExp, key = 'Enter'): Promise<void> => {
-  await tabTo(page, name);
-  await page.keyboard.press(key);
-};
-
-const type = async (page: Page, name: string | RegExp, text: string): Promise<void> => {
-  await tabTo(page, name);
-  await page.keyboard.type(text);
-};
 import { focused, press, type } from './keys.ts';
 
 test('the main job with nothing but a keyboard @main-job', async ({ browser }) => {

@@ -6,7 +6,10 @@ const MOST_TABS = 120;
 /** What a screen reader would say has the focus: the accessible name as the browser computes it. */
 export const focused = async (page: Page): Promise<string> => {
   const devtools = await page.context().newCDPSession(page);
-  const { result } = await devtools.send('Runtime.evaluate', { expression: 'document.activeElement' });
+  const { result } = await devtools.send('Runtime.evaluate', {
+    // The editor's text stands in a shadow root.
+    expression: 'document.activeElement?.shadowRoot?.activeElement ?? document.activeElement',
+  });
   const { objectId } = result;
   if (objectId === undefined) return '';
   const { nodes } = await devtools.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false });
@@ -22,7 +25,7 @@ export const tabTo = async (page: Page, name: string | RegExp): Promise<void> =>
     const now = await focused(page);
     if (typeof name === 'string' ? now === name : name.test(now)) {
       const outlined = await page.evaluate(() => {
-        const { activeElement } = document;
+        const activeElement = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
         const looks = activeElement ? [activeElement, activeElement.closest('label') ?? activeElement] : [];
         return looks.some((one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2);
       });

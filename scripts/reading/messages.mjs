@@ -1,23 +1,5 @@
 /** What a message with a gap is tried with, by the name of the gap. Any other gap holds somebody's or something's name. */
-const NUMBERS = new Set([
-  'n',
-  'all',
-  'days',
-  'minutes',
-  'hours',
-  'weeks',
-  'months',
-  'count',
-  'most',
-  'least',
-  'of',
-  'from',
-  'to',
-  'mb',
-  'kb',
-  'value',
-  'max',
-]);
+const NUMBERS = new Set(['n', 'all', 'days', 'minutes', 'hours', 'weeks', 'months', 'count', 'most', 'least', 'mb', 'kb', 'value', 'max']);
 const SWITCHES = new Set(['on', 'yes', 'me']);
 
 /** @param {(...gaps: never[]) => unknown} message */

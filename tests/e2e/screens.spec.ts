@@ -64,6 +64,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
         'Justice',
         'How it is going',
         'Just me',
+        'My pages',
         'Device',
       ] as const) {
         await goTo(page, place);

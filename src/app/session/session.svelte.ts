@@ -147,11 +147,17 @@ export class Session {
     return (pages.find(({ archived }) => !archived) ?? pages[0])?.id ?? null;
   }
 
-  /** The pages of these kinds that this device may see and that are not put away: by kind, then by the client's order. */
+  /** The pages of these kinds that this device may see and that are not put away, in the client's order; Just me is last. */
   pagesInOrder(kinds: readonly string[]): readonly PageView[] {
     return this.team.pages
       .filter(({ kind, archived }) => kinds.includes(kind) && !archived)
-      .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.order - b.order);
+      .toSorted(
+        (a, b) =>
+          Number(a.kind === 'just-me') - Number(b.kind === 'just-me') ||
+          a.order - b.order ||
+          kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+          (a.id < b.id ? -1 : 1),
+      );
   }
 
   /** An open page; `null` where it is not shared. The same object while its document is the same. */

@@ -20,10 +20,19 @@ export const SHOWN_KINDS = [
 export const IN_THE_BAR: readonly PageKind[] = ['plan', 'journal', 'keeping-safe'];
 
 /** The screens that *More* leads to, beside the pages. */
-export const TOOLS: readonly { readonly place: string; readonly title: () => string; readonly hint: () => string }[] = [
+export const TOOLS: readonly {
+  readonly place: string;
+  readonly title: () => string;
+  readonly hint: () => string;
+  readonly forClient?: true;
+}[] = [
   { place: 'news', title: () => words.news.title, hint: () => words.news.hint },
   { place: 'timeline', title: () => words.timeline.title, hint: () => words.timeline.hint },
   { place: 'find', title: () => words.find.title, hint: () => words.find.hint },
   { place: 'steps', title: () => words.steps.title, hint: () => words.steps.hint },
+  { place: 'pages', title: () => words.managing.title, hint: () => words.managing.hint, forClient: true },
   { place: 'device', title: () => words.settings.short, hint: () => words.settings.hint },
 ];
+
+/** Those of them that this person has a use for. */
+export const toolsFor = (isClient: boolean): typeof TOOLS => TOOLS.filter(({ forClient }) => isClient || forClient === undefined);

@@ -35,6 +35,7 @@ const Invite = later(() => import('../join/Invite.svelte'));
 const JustMe = later(() => import('../me/JustMe.svelte'));
 const More = later(() => import('../me/More.svelte'));
 const WhoSees = later(() => import('../me/WhoSees.svelte'));
+const Pages = later(() => import('../pages/Pages.svelte'));
 const Progress = later(() => import('../progress/Progress.svelte'));
 const Find = later(() => import('../reading/Find.svelte'));
 const News = later(() => import('../reading/News.svelte'));
@@ -95,6 +96,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   },
   sees: { screen: WhoSees, title: () => words.sees.title },
   invite: { screen: Invite, title: () => words.invite.title },
+  pages: { screen: Pages, title: () => words.managing.title },
   card: { screen: Card, title: () => words.card.title },
   device: { screen: Device, title: () => words.settings.title },
 };

@@ -2,6 +2,7 @@ import { en } from '../en/index.ts';
 import { replaced } from '../replaced.ts';
 import { easyDevice } from './device.ts';
 import { easyInvite } from './invite.ts';
+import { easyManaging } from './managing.ts';
 import { easyRecord } from './record.ts';
 import { easyShell } from './shell.ts';
 
@@ -13,5 +14,6 @@ export const easy = replaced(en, {
   ...easyShell,
   ...easyInvite,
   ...easyRecord,
+  ...easyManaging,
   ...easyDevice,
 });

@@ -14,6 +14,7 @@ import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { plan } from './plan.ts';
 import { progress } from './progress.ts';
+import { managing } from './managing.ts';
 import { safe } from './safe.ts';
 import { reading } from './reading.ts';
 import { safety } from './safety.ts';
@@ -59,6 +60,7 @@ export const en = {
   ...join,
   ...device,
   ...safe,
+  ...managing,
   ...safety,
   ...areas,
   ...reading,

@@ -164,7 +164,7 @@ export const openRecord = async (
   const cursors = new Cursors({
     docOf: (page) => (replica.isOpening ? null : (replica.openPage(page)?.doc ?? null)),
     maySee: (strand, page) => replica.team.maySee(strand, page),
-    nameOf: (strand) => replica.view().people.find(({ who }) => who === replica.team.whoOf(strand))?.name ?? '',
+    whoOf: (strand) => replica.team.whoOf(strand),
     shows: () => !replica.isClient || (stored ?? opening).showMe,
   });
   const inviterStrand = stored.inviter && toStrand(stored.inviter.strand);

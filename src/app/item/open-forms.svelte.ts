@@ -2,7 +2,7 @@ import type { LivePage } from '../session/session.svelte.ts';
 
 /** What somebody opened on one item: it stays open while the item is scrolled out of sight and back. */
 export class OpenForm {
-  asking: 'answer' | 'say' | 'correct' | 'keep' | 'cover' | 'more' | null = $state(null);
+  asking: 'answer' | 'say' | 'correct' | 'keep' | 'cover' | 'attach' | 'more' | null = $state(null);
   /** Words that were taken away are shown. */
   shown = $state(false);
   /** Words that lie under a cover are shown. */

@@ -1,9 +1,11 @@
 import { getContext, setContext } from 'svelte';
 import { systemClock, systemRandom } from '#base';
 import type { Random } from '#base';
+import { MemoryBlobs } from '#device';
 import type { Device } from '#device';
 import type { PageId, Who } from '#ledger';
 import type { PageKind, Row, StructId } from '#record';
+import { Attachments } from '#sync';
 import type { LinkView, OpenPage, OpenRecord, PageView, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
 import { words } from '../words/index.ts';
 import { Draft } from './drafts.svelte.ts';
@@ -77,6 +79,10 @@ export class Session {
   /** Keeps what was begun and not kept yet; `null` for the made-up record. */
   readonly device: Device | null;
   readonly random: Random = systemRandom;
+  /** Pictures and letters; those of the made-up record are in memory. */
+  readonly attachments: Attachments;
+  /** Goes up when one may have come, or gone. */
+  attachmentChanges = $state(0);
   team: TeamView;
   links: LinkView | null = $state.raw(null);
   problems: readonly ReplicaProblem[] = $state.raw([]);
@@ -96,6 +102,8 @@ export class Session {
     this.replica = replica;
     this.record = record;
     this.device = device;
+    this.attachments =
+      record?.attachments ?? new Attachments({ store: new MemoryBlobs(), clock: systemClock, random: systemRandom, maySee: () => false });
     this.team = $state.raw(replica.view());
     this.links = record?.links() ?? null;
     this.problems = replica.problems();
@@ -107,6 +115,7 @@ export class Session {
         if (event === 'pages' || event === 'team') this.pages += 1;
       }),
     );
+    const stop = this.attachments.subscribe(() => (this.attachmentChanges += 1));
     const looking = setInterval(() => {
       this.links = record?.links() ?? null;
     }, LINKS_EVERY_MS);
@@ -120,6 +129,7 @@ export class Session {
     document.addEventListener('visibilitychange', hidden);
     this.news = new News(this);
     this.#ends.push(() => {
+      stop();
       clearInterval(looking);
       clearInterval(ticking);
       document.removeEventListener('visibilitychange', hidden);
@@ -193,6 +203,16 @@ export class Session {
   /** A name, or "You" for this person. */
   nameOrYou(who: Who | null | undefined): string {
     return this.team.people.find((person) => person.who === who)?.me ? words.page.youName : this.nameOf(who);
+  }
+
+  /** Where others are in the texts of an open page; `null` where nobody can be: while it is opened, and in the made-up record. */
+  cursorsOf(page: LivePage): ReturnType<OpenRecord['cursors']['of']> {
+    return this.record?.cursors.of(page.open.id) ?? null;
+  }
+
+  /** What to call somebody of the team of now; `null`: nobody of it. */
+  nameOnTeam(who: string): string | null {
+    return this.team.people.find((person) => person.who === who && person.on)?.name ?? null;
   }
 
   /** Who reads a page now, the client first. */

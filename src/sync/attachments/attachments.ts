@@ -111,12 +111,18 @@ export class Attachments implements Talk {
     return { count: kept.length, bytes: sum(kept), fetched: fetched.length, fetchedBytes: sum(fetched) };
   }
 
+  /** Takes one off this device: nothing refers to it. */
+  async drop(hash: string): Promise<void> {
+    const known = [...this.#kept.keys()].find((one) => one === hash);
+    if (known === undefined || !(await this.#world.store.drop(known)).ok) return;
+    this.#kept.delete(known);
+    this.#tell();
+  }
+
   /** Takes those that came from others off this device. */
   async dropFetched(): Promise<void> {
     for (const { hash, own } of [...this.#kept.values()]) {
-      if (own || !(await this.#world.store.drop(hash)).ok) continue;
-      this.#kept.delete(hash);
-      this.#tell();
+      if (!own) await this.drop(hash);
     }
   }
 
@@ -160,7 +166,9 @@ export class Attachments implements Talk {
   async #keep(blob: KeptBlob, sealed: Bytes): Promise<Result<void, StorageError>> {
     if (this.#closed) return err({ type: 'gone' });
     const kept = await this.#world.store.keep(blob, sealed);
-    if (kept.ok) this.#kept.set(blob.hash, blob);
+    if (!kept.ok) return kept;
+    this.#kept.set(blob.hash, blob);
+    this.#tell();
     return kept;
   }
 

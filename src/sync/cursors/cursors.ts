@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import { applyAwarenessUpdate, Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { PageId, Strand } from '#ledger';
+import type { PageId, Strand, Who } from '#ledger';
 import type { OtherEnd, Talk, Talking } from '../link/host.ts';
 import { readCursor, toCursor, writeCursor } from './cursor-message.ts';
 import type { Cursor } from './cursor-message.ts';
@@ -9,7 +9,8 @@ import type { Cursor } from './cursor-message.ts';
 interface World {
   readonly docOf: (page: PageId) => Y.Doc | null;
   readonly maySee: (strand: Strand, page: PageId) => boolean;
-  readonly nameOf: (strand: Strand) => string;
+  /** Whose device it is; `null`: nobody's that this device knows. */
+  readonly whoOf: (strand: Strand) => Who | null;
   /** Whether this person lets others see where they are: the client only where they turned it on. */
   readonly shows: () => boolean;
 }
@@ -167,7 +168,8 @@ export class Cursors implements Talk {
     if (!open || !this.#world.maySee(strand, page)) return;
     // A text that is not on this page is not made by somebody's pointing at it.
     const there = cursor && [cursor.anchor, cursor.head].every(({ tname }) => tname === null || open.doc.share.has(tname));
-    const state = there ? { cursor, user: { name: this.#world.nameOf(strand) } } : null;
+    const who = this.#world.whoOf(strand);
+    const state = there && who ? { cursor, who } : null;
     // The link keeps the order, so each word is newer than the one before.
     const clock = (open.awareness.meta.get(strand)?.clock ?? 0) + 1;
     applyAwarenessUpdate(open.awareness, awarenessUpdate(strand, clock, state), 'link');

@@ -15,7 +15,7 @@ const cursorsOf = (replica: Replica, shows = () => true): Cursors =>
   new Cursors({
     docOf: (page) => replica.openPage(page)?.doc ?? null,
     maySee: (strand, page) => replica.team.maySee(strand, page),
-    nameOf: (strand) => String(replica.team.whoOf(strand)),
+    whoOf: (strand) => replica.team.whoOf(strand),
     shows,
   });
 
@@ -53,7 +53,7 @@ it('L16: where somebody is in a text is seen by the other, under the name that t
   const strand = worker.identity.strand;
   await until(() => awarenessOf(sams, page).getStates().has(strand));
   const state = awarenessOf(sams, page).getStates().get(strand);
-  expect(state).toMatchObject({ user: { name: worker.member }, cursor: { anchor: { tname: 'people' } } });
+  expect(state).toMatchObject({ who: worker.member, cursor: { anchor: { tname: 'people' } } });
   expect(JSON.stringify(state)).not.toContain('not to be sent');
   const place = Y.createRelativePositionFromJSON((state?.['cursor'] as { anchor: unknown }).anchor);
   expect(Y.createAbsolutePositionFromRelativePosition(place, awarenessOf(sams, page).doc)?.index).toBe(0);

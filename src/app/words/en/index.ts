@@ -1,6 +1,7 @@
 import { againstWish } from './against-wish.ts';
 import { aboutMe } from './about-me.ts';
 import { areas } from './areas.ts';
+import { attachments } from './attachments.ts';
 import { cover } from './cover.ts';
 import { device } from './device.ts';
 import { doors } from './doors.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...plan,
   ...steps,
   ...cover,
+  ...attachments,
   ...againstWish,
   ...meetings,
   ...learning,

@@ -103,7 +103,7 @@ export const progress = {
     certainty: 'How sure is it?',
     certainties: { sure: 'Sure', about: 'About right', heard: 'Only heard' },
     keep: 'Keep this count',
-    between: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+    between: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
     line: (n: number, when: string) => `${n} (${when})`,
     how: (source: string, certainty: string) => `${source}. ${certainty}.`,
     once: (what: string, n: number, when: string) => `${what}: ${n} (${when}).`,

@@ -79,7 +79,7 @@ export const HOME_MONEY: readonly MadeUpDeed[] = [
     from: 'Landlord, east side',
     askedOn: day(22),
     state: 'waiting',
-    words: 'Away until Thursday.',
+    words: 'Away this week.',
   })),
   answer(8, 15, 'lead', 'offer', 'If it is a no we ask him why, and Ruth has two more to try.'),
   looked(5, 10.2, 'housing'),

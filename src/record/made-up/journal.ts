@@ -145,7 +145,7 @@ const A_HARD_MONTH: readonly MadeUpDeed[] = [
     16,
     'peer',
     'worry',
-    'Sam has not answered since Friday. That is one of the signs on the page. I went by the shed, and Col saw him yesterday. I have left soup and a text.',
+    'Sam has not answered for three days. That is one of the signs on the page. I went by the shed, and Col saw him yesterday. I have left soup and a text.',
     {
       name: 'quiet',
       tags: ['keeping safe'],
@@ -194,7 +194,7 @@ const A_HARD_MONTH: readonly MadeUpDeed[] = [
     10,
     'probation',
     'meeting',
-    'Sam did not come on Wednesday, and I had to send the order back to court. I learned after that Sam was in hospital that night. I did not look at the journal before I sent it.',
+    'Sam did not come this week, and I had to send the order back to court. I learned after that Sam was in hospital that night. I did not look at the journal before I sent it.',
     {
       name: 'recall',
       missing: ['sam'],
@@ -310,7 +310,7 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     10,
     'housing',
     'no-show',
-    'That visit was ours and it was in my name. I am sorry for the four hours. It is on Thursday at two, and I come with him.',
+    'That visit was ours and it was in my name. I am sorry for the four hours. We come the day after tomorrow at two, and I am with him.',
   ),
   note(
     73,
@@ -329,7 +329,7 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     people: ['sam'],
     tags: ['order'],
   }),
-  note(55, 21, 'sam', 'event', 'First Wednesday. Five people came and nobody lost a finger.', { name: 'wednesday' }),
+  note(55, 21, 'sam', 'event', 'First bike evening. Five people came and nobody lost a finger.', { name: 'wednesday' }),
   thanks(54, 9, 'probation', 'wednesday'),
   note(
     47,
@@ -348,13 +348,13 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     { name: 'march', tags: ['housing', 'Biscuit'] },
   ),
   say(41, 19, 'march', 'yes', 'If she goes, I go. Write that down.'),
-  note(34, 13, 'peer', 'message', 'Sunday text sent. Sam sent back a photo of a dog asleep in a wheel.'),
+  note(34, 13, 'peer', 'message', 'Weekend text sent. Sam sent back a photo of a dog asleep in a wheel.'),
   note(
     31,
     15,
     'housing',
     'call',
-    'A landlord on the east side takes dogs. Viewing on Thursday at 2. I will meet Sam at the hostel and we go together.',
+    'A landlord on the east side takes dogs. Viewing next week, at 2. I will meet Sam at the hostel and we go together.',
     { tags: ['housing', 'viewing'] },
   ),
   note(
@@ -378,7 +378,7 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     'Sam’s chest is clear. We talked about what helped when the week was rough: walking Biscuit at night instead of staying in.',
     { people: ['sam'], tags: ['health'] },
   ),
-  note(12, 21, 'sam', 'good-news', 'Eleven came on Wednesday. A kid asked if I have a certificate. I said I have a dog.', {
+  note(12, 21, 'sam', 'good-news', 'Eleven came to the bike evening. A kid asked if I have a certificate. I said I have a dog.', {
     name: 'eleven',
   }),
   thanks(11, 9, 'lead', 'eleven'),
@@ -387,7 +387,7 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     14,
     'probation',
     'call',
-    'Moved next week’s meeting to two o’clock on Tuesday, so that it does not meet the hospital date. Sam said yes by text.',
+    'Moved next week’s meeting to two o’clock, so that it does not meet the hospital date. Sam said yes by text.',
     { tags: ['order'] },
   ),
   note(
@@ -404,14 +404,9 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     },
   ),
   say(3, 19, 'waiting', 'yes'),
-  note(
-    1,
-    13,
-    'nurse',
-    'message',
-    'Texted Sam the day before the hospital, as we agreed: Thursday, half past two, I come to the hostel at two.',
-    { tags: ['health'] },
-  ),
+  note(1, 13, 'nurse', 'message', 'Texted Sam ahead of the hospital, as we agreed: half past two, and I come to the hostel at two.', {
+    tags: ['health'],
+  }),
 ];
 
 const LOOKED: readonly MadeUpDeed[] = [

@@ -207,7 +207,7 @@ const LIFE: readonly MadeUpDeed[] = [
   thankYou(133, 'sam', 'tom', 'Three letters for one chemist.'),
   thankYou(110, 'lead', 'peer', 'For a whole night on a plastic chair.'),
   thankYou(101, 'sam', 'probation', 'You said it was your fault, in front of a judge.'),
-  thankYou(54, 'peer', 'sam', 'For the first Wednesday. Two of mine came.'),
+  thankYou(54, 'peer', 'sam', 'For the first bike evening. Two of mine came.'),
   thankYou(23, 'sam', 'housing', 'For being early.'),
   thankYou(11, 'nurse', 'sam', 'You asked how my day was, and waited for the answer.'),
 ];

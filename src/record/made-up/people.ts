@@ -34,7 +34,7 @@ export const PEOPLE: readonly MadeUpPerson[] = [
     role: 'Housing officer',
     organisation: 'City Homes Team',
     // Not *About me* at first: what that led to is in the journal.
-    rights: { ...ALL, 'home-money': 'write' },
+    rights: { ...ALL, 'keeping-safe': 'see', 'home-money': 'write' },
   },
   {
     id: 'probation',

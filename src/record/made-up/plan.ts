@@ -96,8 +96,8 @@ const FLAT: readonly MadeUpDeed[] = [
   step('form', [20, 14], 'lead', 'flat', 'lead', 'Fill in the deposit form with Sam', 10),
   now(11, 15, 'lead', 'form', 'done'),
   step('answer', [9, 12], 'lead', 'flat', 'housing', 'Ring the landlord for his answer', -3),
-  reply(9, 14, 'housing', 'answer', true, 'Friday, in my diary.'),
-  now(6, 10, 'housing', 'answer', 'doing', 'Rang twice. He is away until Thursday.'),
+  reply(9, 14, 'housing', 'answer', true, 'It is in my diary.'),
+  now(6, 10, 'housing', 'answer', 'doing', 'Rang twice. He is away this week.'),
   rating(5, 'flat', 6, 'Waiting is the worst bit'),
 ];
 

@@ -89,7 +89,7 @@ describe('the made-up record', () => {
         .sort();
     };
     const all = ['Dan Whitlock', 'Jo Farrell', 'Leah Brandt', 'Priya Nair', 'Ruth Ellery'];
-    for (const kind of ['about-me', 'plan', 'journal', 'learning', 'meetings']) expect(readers(kind), kind).toEqual(all);
+    for (const kind of ['about-me', 'plan', 'journal', 'keeping-safe', 'learning', 'meetings']) expect(readers(kind), kind).toEqual(all);
     expect(readers('just-me')).toEqual([]);
     expect(readers('progress')).toEqual(['Priya Nair']);
     expect(readers('health')).toEqual(['Leah Brandt', 'Priya Nair']);

@@ -112,7 +112,8 @@ export class AroundMe {
   async lookAround(): Promise<void> {
     this.busy = true;
     try {
-      this.session = new Session(await openMadeUp(FIRST_PAGES, systemClock), null, null);
+      const { replica } = await openMadeUp(FIRST_PAGES, systemClock);
+      this.session = new Session(replica, null, null);
     } finally {
       this.busy = false;
     }

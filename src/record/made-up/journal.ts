@@ -1,6 +1,7 @@
 import type { NoteType } from '../items/journal.ts';
 import { on } from './deeds.ts';
 import type { MadeUpDeed } from './life.ts';
+import { DOG_IN_A_WHEEL } from './picture.ts';
 
 const { add, named, change, say, answer, thanks, cover, takenAway, looked } = on('journal');
 
@@ -348,7 +349,22 @@ const SLOWLY_UP: readonly MadeUpDeed[] = [
     { name: 'march', tags: ['housing', 'Biscuit'] },
   ),
   say(41, 19, 'march', 'yes', 'If she goes, I go. Write that down.'),
-  note(34, 13, 'peer', 'message', 'Weekend text sent. Sam sent back a photo of a dog asleep in a wheel.'),
+  note(34, 13, 'peer', 'message', 'Weekend text sent. Sam sent back a drawing of a dog asleep in a wheel.', { name: 'drawing' }),
+  {
+    daysAgo: 34,
+    hour: 15,
+    by: 'sam',
+    page: 'journal',
+    what: {
+      type: 'picture',
+      to: 'drawing',
+      base64: DOG_IN_A_WHEEL,
+      mime: 'image/webp',
+      width: 320,
+      height: 240,
+      words: 'Biscuit asleep inside a bike wheel. Drawn on the phone.',
+    },
+  },
   note(
     31,
     15,

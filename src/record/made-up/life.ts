@@ -1,5 +1,5 @@
 import type { Heading, SafeHeading } from '../headings.ts';
-import type { Item } from '../items.ts';
+import type { Item, ItemOf } from '../items.ts';
 import type { PageKind } from '../page-kinds.ts';
 
 // What people in a made-up record do, as data. It is played through the real ledger (`sync/made-up`): each deed is sealed by whoever did it.
@@ -38,6 +38,16 @@ export interface MadeUpDeed extends When {
     | { readonly type: 'change'; readonly name: string; readonly fields: (names: Names) => Readonly<Record<string, unknown>> }
     /** Writes in a text of an item that several people write in. */
     | { readonly type: 'words'; readonly name: string; readonly field: string; readonly words: string }
+    /** Hangs a picture on an item: base64 of its bytes, and how large it is. */
+    | {
+        readonly type: 'picture';
+        readonly to: string;
+        readonly base64: string;
+        readonly mime: ItemOf<'attachment'>['mime'];
+        readonly width: number;
+        readonly height: number;
+        readonly words: string;
+      }
     /** Their app says that they had the page open. */
     | { readonly type: 'looked' };
 }

@@ -4,8 +4,8 @@ import { addItem, changeItem, changeText, headingText, isLocalOrigin, textOf } f
 import type { MadeUpDeed } from '#record';
 import type { KnownNames } from './known-names.ts';
 
-/** What changes a page. */
-export type DeedOnPage = Exclude<MadeUpDeed['what'], { readonly type: 'looked' }>;
+/** What changes a page; a picture is an item once it is sealed. */
+export type DeedOnPage = Exclude<MadeUpDeed['what'], { readonly type: 'looked' | 'picture' }>;
 
 const act = (doc: Y.Doc, what: DeedOnPage, names: KnownNames, random: Random): void => {
   if (what.type === 'text') {

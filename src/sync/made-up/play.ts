@@ -2,11 +2,12 @@ import * as Y from 'yjs';
 import { Redacted, toInstant } from '#base';
 import type { Bytes, Clock, Instant, Random } from '#base';
 import { createBoxKey } from '#crypto';
-import { createRecovery, MemoryLedgerStore } from '#device';
+import { createRecovery, MemoryBlobs, MemoryLedgerStore } from '#device';
 import { admitProofBytes, runsOf, toMemberId, writeUpdate } from '#ledger';
 import type { Entry, Head, PageId, PageKey, Right, Strand } from '#ledger';
 import { isPageKind, mergeLocal } from '#record';
-import type { MadeUpDeed, MadeUpLife, MadeUpPerson, MadeUpTurn, PageKind } from '#record';
+import type { Item, MadeUpDeed, MadeUpLife, MadeUpPerson, MadeUpTurn, Names, PageKind } from '#record';
+import { sealBlob } from '../attachments/seal-blob.ts';
 import { admit, grant, remove } from '../replica/commands.ts';
 import { foundingDrafts, foundRecord } from '../replica/founding.ts';
 import type { FirstPage } from '../replica/founding.ts';
@@ -14,6 +15,7 @@ import { toIdentity } from '../replica/identity.ts';
 import { sealOpened } from '../replica/receipts.ts';
 import { Replica } from '../replica/replica.ts';
 import { doOnPage } from './deed-on-page.ts';
+import type { DeedOnPage } from './deed-on-page.ts';
 import { Hand } from './hand.ts';
 import { KnownNames, timeOf } from './known-names.ts';
 
@@ -27,9 +29,14 @@ export interface Played {
   readonly goBy: (clock: Clock) => void;
   /** The client's own keys on this record. */
   readonly seeds: { readonly sign: Redacted<Bytes>; readonly box: Redacted<Bytes>; readonly receipts: Redacted<Bytes> };
+  /** Pictures, sealed. */
+  readonly blobs: MemoryBlobs;
   /** What is on each page, in plain Yjs. */
   readonly pages: readonly { readonly id: PageId; readonly kind: PageKind; readonly doc: Y.Doc }[];
 }
+
+type Picture = Extract<MadeUpDeed['what'], { readonly type: 'picture' }>;
+type Looked = Extract<MadeUpDeed['what'], { readonly type: 'looked' }>;
 
 interface Page {
   readonly id: PageId;
@@ -49,6 +56,7 @@ class Play {
   readonly #client: Replica;
   readonly #clock: { read: Clock };
   readonly #today: number;
+  readonly #blobs = new MemoryBlobs();
   readonly #heads = new Map<Strand, Head>();
   readonly #hands = new Map<string, Hand>();
   readonly #names: KnownNames;
@@ -107,6 +115,7 @@ class Play {
       client: this.#client,
       goBy: (clock) => (this.#clock.read = clock),
       seeds: this.#seeds,
+      blobs: this.#blobs,
       pages: [...this.#pages.values()].map(({ id, kind, doc }) => ({ id, kind, doc })),
     };
   }
@@ -148,15 +157,28 @@ class Play {
     if (!page) {
       // Of a page that this record does not have: nothing but what other pages call it.
       if (what.type === 'item' && what.name !== null) this.#names.calledElsewhere(what.name, this.#random);
-    } else if (deed.by === this.#life.client.id) await this.#byClient(page, what);
-    else {
-      const hand = this.#hands.get(deed.by);
-      if (!hand) throw new Error(`${deed.by} is not on the team yet.`);
-      await this.#byMember(hand, page, what, time);
+      return;
     }
+    const done = what.type === 'picture' ? await this.#sealPicture(page, what, time) : what;
+    if (deed.by === this.#life.client.id) return this.#byClient(page, done);
+    const hand = this.#hands.get(deed.by);
+    if (!hand) throw new Error(`${deed.by} is not on the team yet.`);
+    await this.#byMember(hand, page, done, time);
   }
 
-  async #byClient(page: Page, what: MadeUpDeed['what']): Promise<void> {
+  /** Seals a picture as the app does, and keeps it where the client's device looks for it. */
+  async #sealPicture(page: Page, what: Picture, time: Instant): Promise<DeedOnPage> {
+    const { to, base64, mime, width, height, words } = what;
+    const { ref, sealed } = await sealBlob(
+      Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)),
+      this.#random,
+    );
+    await this.#blobs.keep({ hash: ref.hash, page: page.id, bytes: sealed.length, own: true, at: time }, sealed);
+    const item = ({ id }: Names): Item => ({ kind: 'attachment', to: id(to), ...ref, mime, width, height, words });
+    return { type: 'item', name: null, item };
+  }
+
+  async #byClient(page: Page, what: DeedOnPage | Looked): Promise<void> {
     if (what.type === 'looked') throw new Error('The client’s own reading is told to nobody.');
     await this.#catchUp();
     const doc = this.#client.openPage(page.id)?.doc;
@@ -166,7 +188,7 @@ class Play {
     this.#follow();
   }
 
-  async #byMember(hand: Hand, page: Page, what: MadeUpDeed['what'], time: Instant): Promise<void> {
+  async #byMember(hand: Hand, page: Page, what: DeedOnPage | Looked, time: Instant): Promise<void> {
     if (what.type === 'looked') {
       const key = this.#client.team.receiptsKey();
       if (!key) throw new Error('A record has a key for receipts.');

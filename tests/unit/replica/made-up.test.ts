@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock, toInstant } from '#base';
+import { toBlobHash } from '#device';
 import { ITEM_KINDS, loadMadeUpLife, PAGE_KINDS, readItems } from '#record';
 import type { ItemKind, MadeUpDeed, Row } from '#record';
 import { openMadeUp } from '#sync';
-import type { OpenPage, Replica, Seal } from '#sync';
+import type { Attachments, OpenPage, Replica, Seal } from '#sync';
 
 const PAGES = PAGE_KINDS.filter((kind) => kind !== 'team').map((kind) => ({ kind, title: kind }));
 const { client, people, deeds, turns } = await loadMadeUpLife();
-const items = (of: readonly MadeUpDeed[]) => of.flatMap(({ what, by, page }) => (what.type === 'item' ? [{ by, page }] : []));
+const items = (of: readonly MadeUpDeed[]) =>
+  of.flatMap(({ what, by, page }) => (what.type === 'item' || what.type === 'picture' ? [{ by, page }] : []));
 
 let replica: Replica;
+let attachments: Attachments;
 let opened = toInstant(0);
 beforeAll(async () => {
   opened = systemClock();
-  replica = await openMadeUp(PAGES, systemClock);
+  ({ replica, attachments } = await openMadeUp(PAGES, systemClock));
 }, 60_000);
 afterAll(() => replica.close());
 
@@ -102,8 +105,18 @@ describe('the made-up record', () => {
     expect(journal?.openedBy.size).toBe(5);
   });
 
+  it('has a picture that opens', async () => {
+    const pictures = sealed().flatMap(({ row: { item } }) => (item.kind === 'attachment' ? [item] : []));
+    expect(pictures.length).toBeGreaterThanOrEqual(1);
+    for (const { hash, key, bytes } of pictures) {
+      const ref = toBlobHash(hash);
+      const content = ref && (await attachments.read({ hash: ref, key, bytes }));
+      expect(content && new TextDecoder().decode(content.slice(8, 12))).toBe('WEBP');
+    }
+  });
+
   it('opens with the pages that there are, where a version shows fewer', async () => {
-    const few = await openMadeUp([{ kind: 'journal', title: 'Journal' }], systemClock);
+    const { replica: few } = await openMadeUp([{ kind: 'journal', title: 'Journal' }], systemClock);
     const open = few.view().pages.flatMap(({ id }) => few.openPage(id) ?? []);
     expect(open.flatMap((page) => readItems(page.doc).rows).length).toBe(items(deeds.filter(({ page }) => page === 'journal')).length);
     await few.close();

@@ -112,8 +112,8 @@ export class AroundMe {
   async lookAround(): Promise<void> {
     this.busy = true;
     try {
-      const { replica } = await openMadeUp(FIRST_PAGES, systemClock);
-      this.session = new Session(replica, null, null);
+      const { replica, attachments } = await openMadeUp(FIRST_PAGES, systemClock);
+      this.session = new Session(replica, null, null, attachments);
     } finally {
       this.busy = false;
     }
@@ -170,7 +170,7 @@ export class AroundMe {
     if (!world) return;
     const { id } = open.stored;
     sessionStorage.setItem(OPEN_KEY, id);
-    const session = new Session(open.replica, open, world.device);
+    const session = new Session(open.replica, open, world.device, open.attachments);
     if (session.isClient) {
       const invitations = new Invitations({ ...world, open });
       this.invitations = invitations;

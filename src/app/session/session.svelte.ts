@@ -1,12 +1,10 @@
 import { getContext, setContext } from 'svelte';
 import { systemClock, systemRandom } from '#base';
 import type { Random } from '#base';
-import { MemoryBlobs } from '#device';
 import type { Device } from '#device';
 import type { PageId, Who } from '#ledger';
 import type { PageKind, Row, StructId } from '#record';
-import { Attachments } from '#sync';
-import type { LinkView, OpenPage, OpenRecord, PageView, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
+import type { Attachments, LinkView, OpenPage, OpenRecord, PageView, Person, Replica, ReplicaProblem, Seal, TeamView, Tick } from '#sync';
 import { words } from '../words/index.ts';
 import { Draft } from './drafts.svelte.ts';
 import { pageName } from './page-name.ts';
@@ -98,12 +96,11 @@ export class Session {
   readonly #drafts = new Map<string, Draft>();
   readonly #ends: (() => void)[] = [];
 
-  constructor(replica: Replica, record: OpenRecord | null, device: Device | null) {
+  constructor(replica: Replica, record: OpenRecord | null, device: Device | null, attachments: Attachments) {
     this.replica = replica;
     this.record = record;
     this.device = device;
-    this.attachments =
-      record?.attachments ?? new Attachments({ store: new MemoryBlobs(), clock: systemClock, random: systemRandom, maySee: () => false });
+    this.attachments = attachments;
     this.team = $state.raw(replica.view());
     this.links = record?.links() ?? null;
     this.problems = replica.problems();

@@ -8,6 +8,7 @@ import {
   expectOnlyOwnOrigin,
   goTo,
   LAPTOP,
+  letSee,
   makeRecord,
   noteWith,
   PHONE,
@@ -105,6 +106,10 @@ test('words, buttons and keys: headings, lists, bold, what is a fact; Tab leads 
   await page.keyboard.press('Control+z');
   await expect(editor).toContainText('last word');
   await expect(editor).not.toContainText('**word**');
+  // Very large words on a very small phone.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = '212.5%'));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await end();
 });
 
@@ -185,4 +190,29 @@ test('a million letters that are pasted are cut in words, and the screen goes on
   await reload(sam);
   await expect((await editorOf(page, IMPORTANT)).locator('.cm-line').first()).toContainText('All of it. 🙂 All of it.');
   await end();
+});
+
+test('two who write in one text see each other’s words and carets, by the names that each of them knows', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const team = await createTeam(browser);
+  const { client, priya } = team;
+  await letSee(client, 'Priya Nair', 'About me', 'reads and writes');
+  await goTo(client.page, 'About me');
+  await goTo(priya.page, 'About me');
+  const [mine, hers] = [await editorOf(client.page, IMPORTANT), await editorOf(priya.page, IMPORTANT)];
+  await mine.click();
+  await client.page.keyboard.type('My sister. ');
+  await expect(hers).toContainText('My sister.', { timeout: 15_000 });
+  await hers.click();
+  await priya.page.keyboard.press('Control+End');
+  await priya.page.keyboard.type('And her dog.');
+  await expect(mine).toContainText('And her dog.', { timeout: 15_000 });
+  await expect(mine.locator('.caret-name')).toHaveText('Priya Nair');
+  await expect(client.page.getByText('Also here: Priya Nair.')).toBeVisible();
+  // The client is here for others only where they turned it on.
+  await expect(hers.locator('.caret-name')).toHaveCount(0);
+  await client.page.keyboard.press('Control+z');
+  await expect(hers).toHaveText('And her dog.', { timeout: 15_000 });
+  await expect(client.page.getByRole('article').or(client.page.locator('.card')).filter({ hasText: IMPORTANT })).toContainText('Kept here');
+  await endTeam(team);
 });

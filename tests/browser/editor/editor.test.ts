@@ -38,7 +38,6 @@ const createWriter = (options: Partial<EditorOptions> & { readonly doc?: Y.Doc }
     hint: 'Hint',
     signs: () => ({ fact: 'Fact', view: 'My view', quote: 'Their words' }),
     most: 20_000,
-    awareness: null,
     nameOf: () => null,
     onshape: () => undefined,
     onfocus: () => undefined,
@@ -241,7 +240,8 @@ test('when the page is put together anew the caret stays, and what is typed goes
 test('others’ carets bear the name that this device knows; nobody else is shown, and no broken place', async () => {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
-  const a = createWriter({ doc, awareness, nameOf: (who) => (who === 'client' ? 'Sam' : null) });
+  const a = createWriter({ doc, nameOf: (who) => (who === 'client' ? 'Sam' : null) });
+  a.editor.follow(awareness);
   a.text.insert(0, 'some words');
   const at = (index: number) => JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(a.text, index))) as unknown;
   const hear = (client: number, state: unknown) => {

@@ -41,11 +41,11 @@ const awarenessOf = (cursors: Cursors, page: PageId): Awareness => {
 /** As an editor's binding does when somebody puts the cursor into a text. */
 const put = (awareness: Awareness, at: number): void => {
   const place = Y.createRelativePositionFromTypeIndex(headingText(awareness.doc, 'people'), at);
-  awareness.setLocalStateField('user', { name: 'Somebody else', secret: 'not to be sent' });
+  awareness.setLocalStateField('who', 'not to be sent');
   awareness.setLocalStateField('cursor', { anchor: place, head: place });
 };
 
-it('L16: where somebody is in a text is seen by the other, under the name that the team knows', async () => {
+it('L16: where somebody is in a text is seen by the other, as the person whose device the link is with', async () => {
   const { client, worker, page, sams, priyas, links } = await linkedTwo(61);
   headingText(awarenessOf(sams, page).doc, 'people');
   headingText(awarenessOf(priyas, page).doc, 'people');

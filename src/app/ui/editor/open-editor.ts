@@ -1,5 +1,5 @@
 import { standardKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { yUndoManagerKeymap } from 'y-codemirror.next';
 import type { Awareness } from 'y-protocols/awareness';
@@ -26,7 +26,6 @@ export interface EditorOptions {
   readonly signs: () => Signs;
   /** UTF-16 units. */
   readonly most: number;
-  readonly awareness: Awareness | null;
   readonly nameOf: (who: string) => string | null;
   readonly onshape: (shape: Shape) => void;
   readonly onfocus: (focused: boolean) => void;
@@ -38,6 +37,8 @@ export interface EditorOptions {
 export interface OpenEditor {
   /** Goes on in this text, where it is another one. */
   goOnIn(text: Y.Text): void;
+  /** Shows the carets that are told of here, and tells of this person's own. */
+  follow(awareness: Awareness | null): void;
   focus(at?: { readonly from: number; readonly to: number }): void;
   line(kind: Exclude<LineKind, 'numbered'>): void;
   bold(): void;
@@ -48,8 +49,10 @@ export interface OpenEditor {
 
 /** Makes an editor in a shadow root. Tab is left alone: it leads on, as in any field. */
 export const openEditor = (options: EditorOptions): OpenEditor => {
-  const { root, text, most, awareness, nameOf } = options;
+  const { root, text, most, nameOf } = options;
   const hands = new Hands(text);
+  const others = new Compartment();
+  let followed: Awareness | null = null;
   const described = document.createElement('span');
   described.id = 'hint';
   described.className = 'only-read-aloud';
@@ -76,7 +79,9 @@ export const openEditor = (options: EditorOptions): OpenEditor => {
       look(options.signs),
       quietLines,
       hands.extension,
-      awareness ? carets({ awareness, text: () => hands.text, nameOf, onhere: options.onhere }) : [],
+      others.of([]),
+      // Room for the bar at the lower edge of a phone.
+      EditorView.scrollMargins.of(() => ({ top: 24, bottom: 96 })),
       keymap.of([
         { key: 'Mod-b', run: toggleBold, preventDefault: true },
         { key: 'Enter', run: goOnWithList },
@@ -101,12 +106,23 @@ export const openEditor = (options: EditorOptions): OpenEditor => {
       if (apart) hands.apart();
     },
   });
-  root.append(described);
+  view.dom.append(described);
   described.textContent = options.hint;
   hands.start(view);
 
   return {
     goOnIn: (next) => hands.goOnIn(next, view),
+    follow: (awareness) => {
+      if (awareness === followed) return;
+      followed = awareness;
+      // Two steps: it is one plugin, which would go on with what it knows.
+      view.dispatch({ effects: others.reconfigure([]) });
+      options.onhere([]);
+      if (awareness) {
+        const extension = carets({ awareness, text: () => hands.text, nameOf, onhere: options.onhere });
+        view.dispatch({ effects: others.reconfigure(extension) });
+      }
+    },
     focus: (at) => {
       view.focus();
       if (at)
@@ -132,7 +148,6 @@ export const openEditor = (options: EditorOptions): OpenEditor => {
     close: () => {
       view.destroy();
       hands.end();
-      described.remove();
     },
   };
 };

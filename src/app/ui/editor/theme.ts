@@ -55,7 +55,11 @@ export const theme = EditorView.theme({
     userSelect: 'none',
     pointerEvents: 'none',
     zIndex: '1',
+    // It lies over the line above: it is read, and goes. Each move shows it again.
+    animation: 'around-me-name 3s forwards',
   },
+  '@keyframes around-me-name': { '0%, 85%': { opacity: '1' }, '100%': { opacity: '0' } },
+  '@media (prefers-reduced-motion: reduce)': { '.caret-name': { animationTimingFunction: 'step-end' } },
   '.chosen': { background: 'color-mix(in srgb, var(--tone) 25%, transparent)' },
   '.me': { '--tone': '#0b5f63' },
   '.t0': { '--tone': '#7a3b69' },

@@ -73,6 +73,8 @@ export { MY_TEAM, TEAM_REVIEW, TEAM_THINGS } from './statements.ts';
 export type { Meant, TurnedUp } from './turned-up.ts';
 export { countTurnedUp, lastArrivals, meantInNotes } from './turned-up.ts';
 export { subjectOf } from './subject.ts';
+export type { Today } from './today.ts';
+export { todayOf } from './today.ts';
 export type { Month, TimelineEntry, TimelineFilter } from './timeline.ts';
 export { byMonth, compareEntries, entryOf, filterEntries, isOnTimeline, WHOLE_TIMELINE } from './timeline.ts';
 export { dayOfItem, wordsOfItem } from './words-of-item.ts';

@@ -30,3 +30,5 @@ export type {
   Tick,
 } from './replica/types.ts';
 export { pauseIfDue } from './slices.ts';
+export type { ReadError, RecordToRead } from './read-record.ts';
+export { readRecord } from './read-record.ts';

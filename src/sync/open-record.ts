@@ -6,6 +6,7 @@ import type { Device, Network, StorageError, StoredRecord } from '#device';
 import { MEET_PAGE, toPageKey, toStrand } from '#ledger';
 import { Attachments } from './attachments/attachments.ts';
 import { Cursors } from './cursors/cursors.ts';
+import { formerOf } from './former.ts';
 import { Connection } from './replica/connection.ts';
 import type { LinkView } from './replica/connection.ts';
 import { Preview } from './preview/preview.ts';
@@ -13,7 +14,6 @@ import { SnapshotWriter } from './preview/snapshot-writer.ts';
 import { foundingDrafts, foundRecord } from './replica/founding.ts';
 import type { FirstPage } from './replica/founding.ts';
 import { toIdentity } from './replica/identity.ts';
-import type { FormerIdentity } from './replica/identity.ts';
 import { needsNewStrand, takeNewStrand } from './replica/new-strand.ts';
 import { Replica } from './replica/replica.ts';
 import type { ReplicaError } from './replica/types.ts';
@@ -60,11 +60,6 @@ export interface OpenRecord {
 export const KEPT_AFTER_REMOVAL_MS = 90 * 24 * 60 * 60 * 1000;
 
 const secret = (random: Random): Redacted<Bytes> => new Redacted(random(32));
-
-const formerOf = async ({ former }: StoredRecord): Promise<readonly FormerIdentity[]> => {
-  const all = former.map(async ({ strand, box }) => ({ strand: toStrand(strand), box: await createBoxKey(box.reveal()) }));
-  return (await Promise.all(all)).flatMap(({ strand, box }) => (strand === null ? [] : [{ strand, box }]));
-};
 
 /**
  * Makes a new record on this device: its root, its keys, its first pages. The words are shown once; they are kept nowhere.

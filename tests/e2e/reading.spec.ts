@@ -5,6 +5,9 @@ import {
   endTeam,
   expectOnlyOwnOrigin,
   goTo,
+  join,
+  LAPTOP,
+  makeRecord,
   letSee,
   noteWith,
   PHONE,
@@ -165,5 +168,80 @@ test('everything is on one line of time, by page and kind, and folds by month', 
   await expect(page).toHaveURL(/#\/page\/[a-z-]+\/[^/]+\/[0-9a-f]{32}$/);
   expectOnlyOwnOrigin(client, server);
   await client.context.close();
+  await server.close();
+});
+
+test('the client sees who has looked, and the record through somebody’s eyes, now and with another right; nothing is written', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const team = await createTeam(browser);
+  const { client, priya } = team;
+  await goTo(priya.page, 'Journal');
+  await goTo(client.page, 'Who has looked');
+  await expect(client.page.getByText(/Priya Nair: (just now|\d)/).first()).toBeVisible({ timeout: 30_000 });
+  await writeNote(client, 'A note that Priya reads.');
+  await goTo(client.page, 'People');
+  await client.page.getByRole('link', { name: 'Priya Nair' }).click();
+  await client.page.getByRole('link', { name: 'Look as Priya Nair' }).click();
+  await client.page.getByRole('button', { name: 'Look as Priya Nair', exact: true }).click();
+  await expect(client.page.getByText('You see this as Priya Nair does.')).toBeVisible();
+  await goTo(client.page, 'Journal');
+  await expect(noteWith(client, 'A note that Priya reads.')).toBeVisible();
+  await expect(client.page.getByRole('button', { name: 'Write a note' })).toHaveCount(0);
+  await expect(noteWith(client, 'A note that Priya reads.').getByRole('button')).toHaveCount(0);
+  // What is not shared with her is not there, nor its name.
+  await client.page.getByRole('link', { name: 'More', exact: true }).click();
+  await expect(client.page.getByRole('main').getByRole('link', { name: 'Just me' })).toHaveCount(0);
+  await expect(client.page.getByRole('main').getByRole('link', { name: 'Health' })).toHaveCount(0);
+  await client.page.getByRole('button', { name: 'Back to my own view' }).click();
+  await client.page.getByLabel('Health', { exact: true }).selectOption('reads it');
+  await client.page.getByRole('button', { name: 'Look as Priya Nair would then' }).click();
+  await goTo(client.page, 'Health');
+  await expect(client.page.getByRole('heading', { level: 1, name: 'Health' })).toBeVisible();
+  await client.page.getByRole('button', { name: 'Back to my own view' }).click();
+  // It was a look and no change: she still does not see the page.
+  await priya.page.getByRole('link', { name: 'Home' }).click();
+  await expect(priya.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Health' })).toHaveCount(0);
+  await goTo(priya.page, 'As the person sees it');
+  await expect(priya.page.getByText('Sam sees every word on every page.')).toBeVisible();
+  await endTeam(team);
+});
+
+test('a worker with two records sees what each asks of them today, and nothing of it is kept', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const server = await startServer();
+  const sam = await createPlayer(browser, 'Sam', PHONE);
+  const kit = await createPlayer(browser, 'Kit', PHONE);
+  const worker = await createPlayer(browser, 'Priya', LAPTOP);
+  const card = { name: 'Priya Nair', role: 'Lead worker', organisation: 'Harbour Bridge' };
+  await makeRecord(sam, server, 'Sam');
+  const sees = { 'My plan': 'reads and writes' } as const;
+  await join(sam, worker, card, sees);
+  await makeRecord(kit, server, 'Kit');
+  await join(kit, worker, card, sees);
+  await goTo(kit.page, 'My plan');
+  await kit.page.getByRole('button', { name: 'Add a step without a goal' }).click();
+  await kit.page.getByLabel('What is the step?').fill('Ring the hostel');
+  await kit.page.getByLabel('Who is asked to do it?').selectOption('Priya Nair');
+  await kit.page.getByLabel('By when').fill('2026-01-05');
+  await kit.page.getByRole('button', { name: 'Add a step', exact: true }).click();
+  await goTo(worker.page, 'My plan');
+  await expect(worker.page.getByText('Ring the hostel')).toBeVisible({ timeout: 30_000 });
+  await goTo(worker.page, 'Device');
+  await worker.page.getByRole('button', { name: 'Close the record' }).click();
+  await worker.page.getByRole('link', { name: 'My day across all records' }).click();
+  const of = (name: string) => worker.page.getByRole('region', { name, exact: true });
+  await expect(of('Kit')).toContainText('Ring the hostel', { timeout: 30_000 });
+  await expect(of('Kit')).toContainText('You are asked');
+  await expect(of('Sam')).toContainText('Nothing for today.');
+  await of('Kit')
+    .getByRole('button', { name: /Open Kit/ })
+    .click();
+  await expect(worker.page.getByRole('heading', { name: 'Kit’s people' })).toBeVisible();
+  for (const player of [sam, kit, worker]) {
+    expectOnlyOwnOrigin(player, server);
+    await player.context.close();
+  }
   await server.close();
 });

@@ -65,12 +65,37 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
         'How it is going',
         'Just me',
         'My pages',
+        'What is new',
+        'Timeline',
+        'Find',
+        'Who has looked',
         'Device',
       ] as const) {
         await goTo(page, place);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await check(page, `made-up ${place}`);
       }
+      await goTo(page, 'Find');
+      await page.getByLabel('Words to find').fill('the');
+      await expect(page.locator('mark').first()).toBeVisible();
+      await check(page, 'what was found');
+      await goTo(page, 'Timeline');
+      await page.getByText('Choose what to see').click();
+      await page.getByText('Show this as a table').click();
+      await check(page, 'the timeline, filtered and as a table');
+      await goTo(page, 'About me');
+      await page.getByRole('button', { name: 'Old words' }).first().click();
+      await expect(page.getByRole('dialog')).toContainText(/\S/);
+      await check(page, 'old words');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await goTo(page, 'People');
+      await page.getByRole('link', { name: 'Priya Nair' }).click();
+      await page.getByRole('link', { name: 'Look as Priya Nair' }).click();
+      await check(page, 'as somebody sees it');
+      await page.getByRole('button', { name: 'Look as Priya Nair', exact: true }).click();
+      await goTo(page, 'Journal');
+      await check(page, 'the journal through somebody’s eyes');
+      await page.getByRole('button', { name: 'Back to my own view' }).click();
       await goTo(page, 'My plan');
       await page.getByRole('button', { name: 'Add a step' }).first().click();
       await page.getByRole('button', { name: 'How far along am I?' }).first().click();

@@ -7,7 +7,11 @@ import type { FirstPage, OpenError, OpenRecord, World } from '#sync';
 import { SHOWN_KINDS } from '../shell/listing.ts';
 import { Invitations } from './invitations.svelte.ts';
 import { readInstallation } from './installation.ts';
+import { throughEyes } from './eyes.ts';
+import type { WhatIf } from './eyes.ts';
 import { Session } from './session.svelte.ts';
+import { router } from '../shell/router.svelte.ts';
+import type { Who } from '#ledger';
 import { beginPassing, clearPassing, endPassing, passingName } from './shared-computer.ts';
 
 /** What a new record starts with: the client alone sees it until they say otherwise. A page without a name goes by its kind. */
@@ -27,6 +31,8 @@ export class AroundMe {
   missing: readonly Missing[] = $state.raw([]);
   records: readonly StoredRecord[] = $state.raw([]);
   session: Session | null = $state.raw(null);
+  /** The same record through somebody's eyes: what is shown while it is there. */
+  eyes: Session | null = $state.raw(null);
   invitations: Invitations | null = $state.raw(null);
   shut: Shut | null = $state.raw(null);
   /** Something is being opened: said in words. */
@@ -161,6 +167,25 @@ export class AroundMe {
     if (stored) await this.#device?.records.put({ ...stored, network: { ...stored.network, relayOnly: true } });
   }
 
+  /** What the screens show: the record, or the record through somebody's eyes. */
+  get shown(): Session | null {
+    return this.eyes ?? this.session;
+  }
+
+  /** The client looks at their record as somebody of the team sees it, or would see it. Nothing can be changed meanwhile. */
+  lookThrough(who: Who, whatIf: WhatIf): void {
+    if (!this.session?.isClient) return;
+    this.eyes = throughEyes(this.session, who, whatIf);
+    router.go('');
+  }
+
+  lookWithOwnEyes(): void {
+    const who = this.eyes?.eyes;
+    void this.eyes?.close();
+    this.eyes = null;
+    router.go(...(who ? ['as', who] : []));
+  }
+
   async askToKeep(): Promise<void> {
     if (!this.shared) this.persisted = await askToPersist();
   }
@@ -189,7 +214,9 @@ export class AroundMe {
   }
 
   async #end(): Promise<void> {
-    const { session } = this;
+    const { session, eyes } = this;
+    this.eyes = null;
+    await eyes?.close();
     this.invitations?.close();
     this.invitations = null;
     this.session = null;

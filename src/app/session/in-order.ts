@@ -1,11 +1,11 @@
 import type { Who } from '#ledger';
 import type { Row, StructId } from '#record';
 
-/** Who wrote something and when, as the seal says; `entry` is null while it is a draft. */
+/** Who wrote something and when, as the seal says; `kept`: it is sealed and stored, and stays as it is. */
 interface Sealed {
   readonly who: Who;
   readonly time: number;
-  readonly entry: string | null;
+  readonly kept: boolean;
 }
 
 /** An item with what it is put in order by. */
@@ -93,7 +93,7 @@ export class InOrder<R extends Row> {
     const time = seal?.time ?? 0;
     const timed = { key: row.id, row, time, day: this.#dayOf(row, time), who: seal?.who ?? null };
     this.#byId.set(row.id, timed);
-    if (seal !== null && seal.entry === null) this.#drafts.add(row.id);
+    if (seal !== null && !seal.kept) this.#drafts.add(row.id);
     else this.#drafts.delete(row.id);
     return timed;
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { PageId, Who } from '#ledger';
+import type { Device } from '#device';
+import type { PageId, RecordId, Who } from '#ledger';
 import { isPageKind, markOf, newsSince } from '#record';
 import type { ReadMark } from '#record';
 import type { OpenPage } from '#sync';
@@ -8,6 +9,12 @@ import type { Session } from './session.svelte.ts';
 /** How far this device has read, by page. It is a setting of this device: the record holds nothing of it. */
 const MarksSchema = z.record(z.string(), z.record(z.string(), z.number()));
 type Marks = Readonly<Record<string, ReadMark>>;
+
+/** How far this device has read a record; `null` where it never looked. */
+export const readMarks = (device: Device, record: RecordId): Promise<Marks | null> =>
+  device.setting(placeOf(record), z.nullable(MarksSchema), null);
+
+const placeOf = (record: RecordId): string => `read/${record}`;
 
 /** What one person wrote in one place since this device looked. */
 export interface Told {
@@ -76,9 +83,9 @@ export class News {
   }
 
   async #start(): Promise<void> {
-    const { device, ready } = this.#session;
+    const { device, replica, ready } = this.#session;
     await ready;
-    const kept = (await device?.setting(this.#place, z.nullable(MarksSchema), null)) ?? null;
+    const kept = device && (await readMarks(device, replica.record));
     this.#kept = kept;
     this.#look();
   }
@@ -94,7 +101,7 @@ export class News {
   }
 
   get #place(): string {
-    return `read/${this.#session.replica.record}`;
+    return placeOf(this.#session.replica.record);
   }
 
   #keep(marks: Marks): void {

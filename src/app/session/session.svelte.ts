@@ -96,7 +96,11 @@ export class Session {
   readonly #drafts = new Map<string, Draft>();
   readonly #ends: (() => void)[] = [];
 
-  constructor(replica: Replica, record: OpenRecord | null, device: Device | null, attachments: Attachments) {
+  /** Through whose eyes the record is seen; `null`: through one's own. */
+  readonly eyes: Who | null;
+
+  constructor(replica: Replica, record: OpenRecord | null, device: Device | null, attachments: Attachments, eyes: Who | null = null) {
+    this.eyes = eyes;
     this.replica = replica;
     this.record = record;
     this.device = device;
@@ -143,7 +147,7 @@ export class Session {
   }
 
   get madeUp(): boolean {
-    return this.record === null;
+    return this.record === null && this.eyes === null;
   }
 
   /** The page of a kind that this device may see (`wanted`: its number); one that was put away only where there is no other. */

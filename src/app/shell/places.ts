@@ -6,6 +6,7 @@ import { pageName } from '../session/page-name.ts';
 import type { Session } from '../session/session.svelte.ts';
 import Journal from '../team/Journal.svelte';
 import { words } from '../words/index.ts';
+import { OWN_PLACES } from './listing.ts';
 import type { SHOWN_KINDS } from './listing.ts';
 import { router } from './router.svelte.ts';
 
@@ -38,6 +39,8 @@ const WhoSees = later(() => import('../me/WhoSees.svelte'));
 const Pages = later(() => import('../pages/Pages.svelte'));
 const Progress = later(() => import('../progress/Progress.svelte'));
 const Find = later(() => import('../reading/Find.svelte'));
+const Looked = later(() => import('../reading/Looked.svelte'));
+const AsWho = later(() => import('../reading/AsWho.svelte'));
 const News = later(() => import('../reading/News.svelte'));
 const Timeline = later(() => import('../reading/Timeline.svelte'));
 const Card = later(() => import('../safe/Card.svelte'));
@@ -81,6 +84,14 @@ export const PLACES: Readonly<Record<string, Place>> = {
   },
   news: { screen: News, title: () => words.news.title },
   timeline: { screen: Timeline, title: () => words.timeline.title },
+  looked: { screen: Looked, title: () => words.looked.title },
+  as: {
+    screen: AsWho,
+    title: (session, detail) =>
+      session.isClient
+        ? words.eyes.title(session.team.people.find(({ who }) => who === detail)?.name ?? words.page.somebody)
+        : words.eyes.ofClientTitle(session.team.name),
+  },
   find: { screen: Find, title: () => words.find.title },
   steps: { screen: Steps, title: () => words.steps.title },
   learning: {
@@ -103,7 +114,8 @@ export const PLACES: Readonly<Record<string, Place>> = {
 
 /** What an address of an open record shows: its screen and its title; home where it names none. */
 export const placeAt = (path: readonly string[], session: Session): Place & { readonly titled: string } => {
-  const [first = '', detail = '', number = ''] = path;
+  const [asked = '', detail = '', number = ''] = path;
+  const first = session.eyes && OWN_PLACES.includes(asked) ? '' : asked;
   if (first === 'page') {
     const screen = Object.entries(PAGE_SCREENS).find(([kind]) => kind === detail)?.[1];
     const page = session.team.pages.find(({ id }) => id === number);

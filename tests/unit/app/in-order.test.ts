@@ -25,7 +25,7 @@ it('keeps the very order that sorting everything anew would give, whatever comes
       const sealOf = ({ clock }: { readonly clock: number }) => ({
         who: 'client' as const,
         time: sealed.has(clock) ? clock * 7 : 1000,
-        entry: sealed.has(clock) ? 'entry' : null,
+        kept: sealed.has(clock),
       });
       const order = new InOrder<Note>(sealOf, ({ item }) => item.day);
       let rows: readonly Note[] = [];
@@ -54,7 +54,7 @@ it('asks once for the seal of what is sealed, however often one note comes', () 
   let asked = 0;
   const sealOf = ({ clock }: { readonly clock: number }) => {
     asked += 1;
-    return { who: 'client' as const, time: clock, entry: 'entry' };
+    return { who: 'client' as const, time: clock, kept: true };
   };
   const order = new InOrder<Note>(sealOf, ({ item }) => item.day);
   let rows = Array.from({ length: 20_000 }, (_, n) => note(n, 1 + (n % 28), n));

@@ -164,7 +164,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
 
       await page.getByRole('link', { name: 'Invite someone' }).click();
       await check(page, 'invite');
-      await page.getByRole('link', { name: 'Home' }).click();
+      await page.getByRole('link', { name: 'Home', exact: true }).click();
       const link = await makeInvitation(client, 'Priya');
       await check(page, 'invitation');
       await guest.page.goto(`${server.url}#/join`);

@@ -20,7 +20,7 @@ export const messagesOf = (messages, path = '') => {
   if (typeof messages === 'string') return [{ path, text: messages }];
   if (typeof messages === 'function') {
     const message = /** @type {(...gaps: unknown[]) => unknown} */ (messages);
-    if (path === 'list') return []; // joins names: says nothing itself
+    if (path === 'list' || path === 'namesOfMany') return []; // joins names: says nothing itself
     const text = message(...gapsOf(message).map(filling));
     if (typeof text !== 'string') throw new TypeError(`${path} does not give a text.`);
     return [{ path, text }];

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const NAMES = [
   ...['entry', 'update', 'words', 'heads', 'gate', 'change-to-plan', 'change-to-texts', 'person-card', 'page-card', 'grant-card', 'item'],
-  ...['message', 'channel', 'signal', 'sealed-signal', 'published', 'wire'],
+  ...['message', 'blob-message', 'cursor', 'channel', 'signal', 'sealed-signal', 'published', 'wire'],
   ...['invite-code', 'invite-message', 'guest-card', 'invite-frame', 'invite-host', 'invite-guest', 'recovery-words'],
   ...['notice', 'introduction', 'welcome', 'carried-keys', 'opened', 'record-row', 'installation'],
 ];

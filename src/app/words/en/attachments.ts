@@ -20,12 +20,11 @@ export const attachments = {
     showsMissing: 'Say in a few words what it is.',
     remove: 'Take this one out',
     keep: (count: number) => (count === 1 ? 'Keep it' : 'Keep them'),
-    cannot: (name: string, why: 'no-picture' | 'too-large' | 'empty') =>
-      ({
-        'no-picture': `This phone cannot show ${name}. Try a photo of it.`,
-        'too-large': `${name} is too large. A letter can have 8 MB.`,
-        empty: `There is nothing in ${name}.`,
-      })[why],
+    cannot: {
+      'no-picture': (name: string) => `This phone cannot show ${name}. Try a photo of it.`,
+      'too-large': (name: string) => `${name} is too large. A letter can have 8 MB.`,
+      empty: (name: string) => `There is nothing in ${name}.`,
+    },
     notKept: (why: 'full' | 'blocked' | 'gone' | 'failed' | 'empty' | 'too-large') =>
       why === 'full' ? 'This phone is full. It was not kept. Make some room, then try again.' : 'It could not be kept. Try again.',
     open: (what: string) => `Make it larger: ${what}`,

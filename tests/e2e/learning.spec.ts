@@ -18,7 +18,7 @@ test('the practice loop, from what the team sees to whether it helped, with noth
   await writeNote(client, 'We had tea by the sea.');
   await goTo(page, 'Journal');
   await page.getByRole('button', { name: 'Write a note' }).click();
-  await page.getByLabel('What kind of note?').selectOption('Good news');
+  await page.getByRole('radio', { name: 'Good news' }).check();
   await page.getByLabel('What happened?').fill('I slept all night.');
   await page.getByRole('button', { name: 'Keep this note' }).click();
 

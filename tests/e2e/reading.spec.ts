@@ -131,17 +131,17 @@ test('old words are told with who wrote them when, and the client brings them ba
   await mine.blur();
   await goTo(priya.page, 'About me');
   const hers = priya.page.getByLabel('What I am good at');
-  await expect(hers).toHaveValue('I am patient.', { timeout: 30_000 });
+  await expect(hers).toHaveText('I am patient.', { timeout: 30_000 });
   await hers.fill('He can wait.');
   await hers.blur();
-  await expect(mine).toHaveValue('He can wait.', { timeout: 30_000 });
+  await expect(mine).toHaveText('He can wait.', { timeout: 30_000 });
   await client.page.locator('#item-strengths').getByRole('button', { name: 'Old words' }).click();
   const dialog = client.page.getByRole('dialog');
   await expect(dialog).toContainText('I am patient.');
   await expect(dialog).toContainText('Priya Nair');
   await dialog.getByRole('button', { name: 'Bring these words back' }).click();
-  await expect(mine).toHaveValue('I am patient.');
-  await expect(hers).toHaveValue('I am patient.', { timeout: 30_000 });
+  await expect(mine).toHaveText('I am patient.');
+  await expect(hers).toHaveText('I am patient.', { timeout: 30_000 });
   await endTeam(team);
 });
 

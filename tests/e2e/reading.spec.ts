@@ -152,6 +152,9 @@ test('everything is on one line of time, by page and kind, and folds by month', 
   await page.goto(server.url);
   await page.getByRole('button', { name: /Look around first/ }).click();
   await goTo(page, 'Timeline');
+  // What is far below the screen is not drawn.
+  await page.getByRole('button', { name: /^Show all \d+/ }).scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 300);
   await expect(page.getByRole('article').first()).toBeVisible();
   await page.getByText('Choose what to see').click();
   await page.getByLabel('What kind').selectOption('A goal');

@@ -163,6 +163,8 @@ export const openFromDoors = async ({ page }: Player, name: string | RegExp): Pr
 
 /** This browser has no network from now on (WebSockets included); a reload ends the links that are up. */
 export const cutOff = async (player: Player): Promise<void> => {
+  // Until all of the app is kept, it does not start without a network.
+  await player.page.evaluate(async () => navigator.serviceWorker.ready);
   await player.context.setOffline(true);
   await reload(player);
 };

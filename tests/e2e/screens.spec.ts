@@ -31,7 +31,7 @@ const expectFits = async (page: Page, screen: string): Promise<void> => {
 for (const [size, viewport] of Object.entries({ phone: PHONE, laptop: LAPTOP })) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every screen is accessible on a ${size} in the ${colorScheme}`, async ({ browser }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(400_000);
       const server = await startServer();
       const client = await createPlayer(browser, 'client', viewport);
       const guest = await createPlayer(browser, 'guest', viewport);
